@@ -1,0 +1,48 @@
+"""How much of what a source published on a day we could see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDay:
+    """One source on one day: links expected, fetched and failed; `answered` is None if nobody asked."""
+
+    source: str
+    day: date
+    expected: int
+    fetched: int
+    failed: int
+    answered: bool | None
+    why: str = ""
+    """The cause in words when the source did not answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """One look at an agency's own site: did it answer, and how old was its newest item?"""
+
+    outlet: str
+    at: datetime
+    answered: bool
+    newest_item_at: datetime | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completeness:
+    """Source-days behind a count: how many there should be, and how many we really saw."""
+
+    expected: int
+    seen: int
+
+    @property
+    def share(self) -> float:
+        """Seen by expected; 0 when nothing was expected, because nothing is known then."""
+        return self.seen / self.expected if self.expected else 0.0
+
+
+def completeness(days: Iterable[SourceDay], *, expected_days: int) -> Completeness:
+    """How complete the view on some sources was; a day nobody asked counts as not seen."""
+    return Completeness(expected=expected_days, seen=sum(day.answered is True for day in days))

@@ -1,0 +1,27 @@
+"""Pages: bytes as fetched, immutable, known by their hash."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One answer of a server, kept as it came."""
+
+    address: str
+    final_address: str
+    source: str
+    status: int
+    fetched_at: datetime
+    content_type: str
+    body: bytes
+
+    @property
+    def content_hash(self) -> str:
+        return page_hash(self.body)
+
+
+def page_hash(body: bytes) -> str:
+    """The SHA-256 of the bytes, in hex: the name under which they are kept."""
+    return sha256(body).hexdigest()

@@ -1,0 +1,1 @@
+"""The program: carries values between the stations, in the list of stages of `rasad.stages`."""

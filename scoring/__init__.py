@@ -1,0 +1,1 @@
+"""From findings and probes to measures, indicators and scores."""

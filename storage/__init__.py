@@ -1,0 +1,1 @@
+"""Memory: tables, queries and migrations, and raw pages by their hash."""
