@@ -52,9 +52,15 @@ class Item:
         return text_hash(self.title, self.lead, self.body)
 
     @property
-    def counted_at(self) -> datetime:
-        """The instant by which a period counts the item: published when it is known, else first seen."""
-        return self.published.at if self.published else self.first_seen
+    def counted_at(self) -> datetime | None:
+        """The instant by which a period counts the item; None when nobody can know it.
+
+        An undated item we watched appear counts when we saw it. One from an archive, or already
+        there at a first crawl, says nothing about when it was new, so no period counts it.
+        """
+        if self.published:
+            return self.published.at
+        return self.first_seen if self.origin in (Origin.CRAWL, Origin.CLIP) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
