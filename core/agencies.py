@@ -17,13 +17,46 @@ class Level(StrEnum):
 LOCAL_LEVELS = frozenset({Level.COUNTY, Level.CITY, Level.DISTRICT})
 
 
+class BareName(StrEnum):
+    """What a name without a place means."""
+
+    DOCUMENT = "document"
+    """The body of the document's province (or county, or city)."""
+    STORY = "story"
+    """The same, but only where the story is clearly a local one."""
+    NEVER = "never"
+    """Nothing, unless a head that is provincial by its form (اداره کل، مدیرکل …) stands before it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyType:
-    """A kind of body that exists in every province (or county, or city) without an entry of its own."""
+    """A kind of body that exists in every province (or county, or city) without an entry of its own.
+
+    The names are patterns in which `<x>` may be left out and `(x|y)` is a choice.
+    """
 
     slug: str
     level: Level
     name: str
+    county_name: str | None = None
+    """The name of its office in a county, where the provincial name does not fit."""
+    strong: tuple[str, ...] = ()
+    """Names that denote the agency by themselves when a place follows."""
+    weak: tuple[str, ...] = ()
+    """Names that need a head to their left."""
+    offices: tuple[str, ...] = ()
+    """Office holders and phrases that stand for the agency without naming it."""
+    units: tuple[str, ...] = ()
+    """Parts of the agency that are named without it."""
+    former: tuple[str, ...] = ()
+    """Names of the past."""
+    national: tuple[str, ...] = ()
+    """Names of the national body, refused unless a place follows directly."""
+    negative: tuple[str, ...] = ()
+    """Words that, directly before the name, make it something else."""
+    bare: BareName = BareName.STORY
+    own_names: bool = False
+    """A province can have several bodies of the type, told apart by their own names (universities)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

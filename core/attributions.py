@@ -98,3 +98,20 @@ class Understanding:
     refusals: tuple[Refusal, ...] = ()
     province_votes: tuple[tuple[str, float, str], ...] = ()
     """Province, weight and reason of each vote for the document's province."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """What the machine now says of one item: the newest understanding of its current version."""
+
+    item_id: int
+    version_id: int
+    text_hash: str
+    made_by: str
+    attributions: tuple[Attribution, ...]
+    reading: Reading
+
+    @property
+    def understanding(self) -> Understanding:
+        """As the machine said it, without what it refused."""
+        return Understanding(attributions=self.attributions, reading=self.reading, made_by=self.made_by)

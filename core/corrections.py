@@ -42,5 +42,7 @@ class Correction:
     decided_at: datetime
     made_by: str | None = None
     """The machine's version whose claim was on the screen, if there was one."""
+    claim: str | None = None
+    """What the machine claimed then (see scoring.findings.machine_claim); empty: nothing; None: not known."""
     seconds: float | None = None
     id: int = 0

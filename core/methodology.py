@@ -1,13 +1,14 @@
 """The methodology: everything config/ says, as one frozen value that the program hands to stations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from core.agencies import Agency, AgencyType
 from core.outlets import Outlet, Source
 from core.places import Places
 from core.schemes import Scheme
+from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +25,12 @@ class WorkingDays:
 
     rest_weekdays: frozenset[int]
     holidays: Mapping[date, str]
+    rest_since: Mapping[int, date] = field(default_factory=dict)
+    """For a weekday that did not always rest: the first day from which it does."""
 
     def is_working(self, day: date) -> bool:
-        return day.weekday() not in self.rest_weekdays and day not in self.holidays
+        rests = day.weekday() in self.rest_weekdays and day >= self.rest_since.get(day.weekday(), date.min)
+        return not rests and day not in self.holidays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,7 @@ class Methodology:
     lexicon: Mapping[str, object]
     """The word lists of config/lexicon/ by file name, for nlp alone to interpret."""
     config_hash: str
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def sources(self) -> Mapping[str, Source]:

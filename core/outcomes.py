@@ -1,5 +1,6 @@
 """What became of one input at one stage: every input ends with exactly one Outcome."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -23,6 +24,7 @@ class Outcome(StrEnum):
     NOT_FOUND = "not_found"
     SERVER_ERROR = "server_error"
     TOO_MANY_REQUESTS = "too_many_requests"
+    BLOCKED = "blocked"
     UNREACHABLE = "unreachable"
     TIMED_OUT = "timed_out"
     TOO_LARGE = "too_large"
@@ -41,6 +43,7 @@ FAILURES = frozenset(
         Outcome.NOT_FOUND,
         Outcome.SERVER_ERROR,
         Outcome.TOO_MANY_REQUESTS,
+        Outcome.BLOCKED,
         Outcome.UNREACHABLE,
         Outcome.TIMED_OUT,
         Outcome.TOO_LARGE,
@@ -56,3 +59,12 @@ FAILURES = frozenset(
 def is_failure(outcome: Outcome) -> bool:
     """Whether what the input held remains unknown to us."""
     return outcome in FAILURES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageOutcome:
+    """How one input of a stage ended; `input` is its name there: an address, a page hash, a version id."""
+
+    input: str
+    outcome: Outcome
+    detail: str = ""

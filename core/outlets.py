@@ -66,3 +66,5 @@ class Outlet:
     domains: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    cms: str | None = None
+    """The family of its content management system, whose pages look alike."""

@@ -11,6 +11,8 @@ class Province:
     slug: str
     capital: str
     other_names: tuple[str, ...] = ()
+    latin_names: tuple[str, ...] = ()
+    """As outlets write it in addresses beside the slug: `khorasan-razavi`, `mashhad`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class County:
 
     name: str
     province: str
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class City:
     name: str
     county: str
     province: str
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

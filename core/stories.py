@@ -1,6 +1,7 @@
 """Stories: items that are the same text or a reprint of it, across outlets."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -21,3 +22,16 @@ class StoryMember:
     relation: Relation
     similarity: float
     """Estimated Jaccard similarity of the folded three-word shingles, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFingerprint:
+    """What is kept of an item's current text to find its reprints; only its maker can read `data`."""
+
+    item_id: int
+    version_id: int
+    outlet: str
+    counted_at: datetime
+    data: bytes
+    story_id: int | None = None
+    """None until the item has a story."""

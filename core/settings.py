@@ -1,0 +1,15 @@
+"""Settings of an installation: when it works and how it introduces itself; none changes a number."""
+
+from dataclasses import dataclass
+from datetime import time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What config/settings.yaml says; hours are Tehran hours."""
+
+    nightly_at: time = time(1, 30)
+    close_day: int = 3
+    """The day of the new Jalali month on which the month before is scored and reported."""
+    close_at: time = time(6, 0)
+    user_agent: str = "Rasad/0.1 (media monitoring)"

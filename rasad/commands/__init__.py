@@ -1,0 +1,74 @@
+"""The command line: one small file per command, gathered in one table."""
+
+import sys
+from collections.abc import Callable
+
+import typer
+from rich.console import Console
+
+from core.errors import RasadError
+from rasad.commands import (
+    attribute,
+    check,
+    correct,
+    crawl,
+    dates,
+    demo,
+    doctor,
+    explain,
+    extract,
+    feed,
+    import_,
+    migrate,
+    night,
+    report,
+    scheduler,
+    score,
+    serve,
+    user,
+)
+
+app = typer.Typer(
+    name="rasad",
+    help="Media monitoring and content analysis for Persian news, with evidence for every number.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
+    "demo": demo.demo,
+    "check": check.check,
+    "doctor": doctor.doctor,
+    "migrate": migrate.migrate,
+    "crawl": crawl.crawl,
+    "import": import_.import_,
+    "attribute": attribute.attribute,
+    "correct": correct.correct,
+    "user": user.app,
+    "night": night.night,
+    "score": score.score,
+    "report": report.report,
+    "explain": explain.app,
+    "serve": serve.serve,
+    "scheduler": scheduler.scheduler,
+    "dates": dates.dates,
+    "extract": extract.extract,
+    "feed": feed.feed,
+}
+"""Every command of `rasad`, in the order of its help; a test checks that each is documented."""
+
+for name, command in COMMANDS.items():
+    if isinstance(command, typer.Typer):
+        app.add_typer(command, name=name)
+    else:
+        app.command(name=name)(command)
+
+
+def main() -> None:
+    """The entry point: our own errors are said in one line each and end with status 1."""
+    try:
+        app()
+    except RasadError as error:
+        Console(stderr=True, highlight=False).print(f"rasad: {error}", style="red", markup=False)
+        sys.exit(1)

@@ -1,0 +1,19 @@
+"""`rasad doctor`: is everything in order, and what to do if it is not."""
+
+import typer
+
+from rasad.commands.options import HomeOption, JsonOption, print_json
+from rasad.doctor import examine
+from rasad.home import home_of
+
+
+def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Look at everything an operator can get wrong; exit status 1 when something needs mending."""
+    found = examine(home_of(folder=home))
+    if as_json:
+        print_json([{"subject": f.subject, "in_order": f.in_order, "said": f.said} for f in found])
+    else:
+        for one in found:
+            typer.echo(f"{'ok   ' if one.in_order else 'MEND '} {one.subject}: {one.said}")
+    if not all(one.in_order for one in found):
+        raise typer.Exit(1)

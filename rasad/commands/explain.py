@@ -1,0 +1,144 @@
+"""`rasad explain`: where an attribution or a score comes from."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from core.attributions import Mention
+from core.items import StoredItem
+from core.observations import Observation
+from core.scores import TOTAL, Score
+from rasad.commands.options import (
+    HomeOption,
+    JsonOption,
+    NowOption,
+    ProfileOption,
+    open_home,
+    print_json,
+    read_month,
+    read_now,
+)
+from rasad.explain import ExplainedItem, ExplainedScore, explain_item, explain_score
+from rasad.month import profile_of
+
+app = typer.Typer(help="Where an attribution or a score comes from.", no_args_is_help=True)
+_console = Console(highlight=False, soft_wrap=True, markup=False)
+
+
+@app.command("item")
+def item(
+    item_id: Annotated[int, typer.Argument(metavar="ID")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What was found in an item, what was refused and by which rule, and where the province came from."""
+    explained = explain_item(open_home(home), item_id)
+    if as_json:
+        print_json(asdict(explained))
+        return
+    for line in _item_lines(explained):
+        _console.print(line)
+
+
+@app.command("score")
+def score(
+    agency: Annotated[str, typer.Argument(help="The agency's key or name.")],
+    subject: Annotated[str, typer.Argument(help="An indicator, a domain, or total.")] = TOTAL,
+    month: Annotated[
+        str | None, typer.Argument(metavar="[MONTH]", help="A Jalali month such as 1404-08.")
+    ] = None,
+    profile: ProfileOption = None,
+    home: HomeOption = None,
+    now: NowOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Walk from a score to its measures, and from each to every item and probe it counted."""
+    office = open_home(home)
+    wanted = read_month(month, read_now(now))
+    explained = explain_score(office, profile_of(office, profile), agency, subject, wanted)
+    if as_json:
+        print_json(asdict(explained))
+        return
+    for line in _score_lines(explained):
+        _console.print(line)
+
+
+def _item_lines(explained: ExplainedItem) -> Iterable[str]:
+    said = explained.understanding
+    yield from _item_head(explained.stored)
+    yield f"read by {said.made_by}" + (
+        ""
+        if said.made_by == explained.stored_made_by
+        else f"; stored claims are by {explained.stored_made_by or 'nobody'}"
+    )
+    for claim in said.attributions:
+        yield f"found    {claim.agency}  {claim.name}"
+        yield f"         {claim.role.value}, confidence {claim.confidence:.2f}, because {claim.reason}"
+        yield from (f"         {_mention(mention)}" for mention in claim.evidence)
+    for refusal in said.refusals:
+        yield f"refused  {_mention(refusal.mention)}  by {refusal.rule}"
+    for province, weight, why in said.province_votes:
+        yield f"place    {province} {weight:+.1f} from {why}"
+    reading = said.reading
+    yield f"reading  topic {reading.topic}, service reflection {reading.service_reflection}"
+    for one in explained.corrections:
+        yield f"decided  {one.decision.value} {one.subject} by {one.decided_by}: {one.reason}"
+    for finding in explained.findings:
+        yield f"counts   {finding.agency} as {finding.role.value}, by the word of a {finding.basis.value}"
+    if explained.story:
+        yield f"story    {explained.story.story_id}, {explained.story.relation.value}"
+
+
+def _item_head(stored: StoredItem) -> Iterable[str]:
+    one = stored.item
+    when = one.published.at.isoformat() if one.published else "unknown"
+    yield f"item {stored.id}, version {stored.version}: {one.title or one.lead or ''}"
+    yield f"{one.outlet}  {one.url or one.key}"
+    yield f"published {when} ({one.published.rule if one.published else '-'})"
+    yield f"first seen {one.first_seen.isoformat()}, {one.origin.value}"
+
+
+def _mention(mention: Mention) -> str:
+    return f"{mention.field}[{mention.start}:{mention.end}] «{mention.surface}» ({mention.part})"
+
+
+def _score_lines(explained: ExplainedScore) -> Iterable[str]:
+    made = explained.round
+    scheme = f"scheme {made.scheme} {made.scheme_version}"
+    yield f"{explained.score.agency}, {made.month}, {scheme}, revision {made.revision}"
+    yield from _one_score(explained.score)
+    for part in explained.parts:
+        yield from _one_score(part)
+    for observation in explained.observations:
+        yield from _observation_lines(observation, explained)
+
+
+def _one_score(one: Score) -> Iterable[str]:
+    points = "no score" if one.points is None else f"{one.points:.4f}"
+    rank = f", rank {one.rank} of {one.ranked_among}" if one.rank else ""
+    yield f"{one.subject}: {points}{rank}, available weight {one.available_weight:.2f}"
+    for part in one.trace:
+        value = "-" if part.value is None else f"{part.value:g}"
+        gives = "-" if part.points is None else f"{part.points:.4f}"
+        how = f"({part.state.value}; {part.rule})"
+        yield f"    {part.name}: {value} gives {gives} × weight {part.weight:g} {how}"
+
+
+def _observation_lines(one: Observation, explained: ExplainedScore) -> Iterable[str]:
+    seen = f"{one.completeness.seen} of {one.completeness.expected} source-days seen"
+    value = one.state.value if one.value is None else f"{one.value:g}"
+    yield f"measure {one.measure}: {value}; {seen}; {one.probes} probes {one.why}"
+    counted = set(one.counted)
+    for item_id in one.items:
+        stored, finding = explained.items[item_id], explained.findings.get(item_id)
+        mark = "*" if item_id in counted else "-"
+        basis = (
+            f"{finding.role.value} by {finding.basis.value} {finding.confidence:.2f}"
+            if finding
+            else "own site"
+        )
+        words = stored.item.title or stored.item.lead or ""
+        yield f"    {mark} item {item_id}  {basis}  {stored.item.outlet}  {words}"

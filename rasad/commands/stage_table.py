@@ -1,0 +1,31 @@
+"""How stages and rounds are shown on a terminal, and as JSON."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from rasad.run_stage import StageReport
+
+
+def stages_as_json(reports: Sequence[StageReport]) -> list[dict[str, object]]:
+    return [
+        {
+            "stage": report.stage,
+            "inputs": report.inputs,
+            "outcomes": {outcome.value: count for outcome, count in sorted(report.outcomes.items())},
+            "seconds": round(report.seconds, 2),
+        }
+        for report in reports
+    ]
+
+
+def print_stages(reports: Sequence[StageReport]) -> None:
+    """One line a stage: how many inputs ended how, and how long it took."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("stage", "inputs", "outcomes", "seconds"):
+        table.add_column(heading, justify="right" if heading in ("inputs", "seconds") else "left")
+    for report in reports:
+        ends = ", ".join(f"{count} {outcome.value}" for outcome, count in report.outcomes.most_common())
+        table.add_row(report.stage, str(report.inputs), ends or "-", f"{report.seconds:.1f}")
+    Console().print(table)

@@ -1,0 +1,142 @@
+"""The crawl stage: due sources are looked at by a child process, and its spool is taken in."""
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from time import monotonic, perf_counter, sleep
+
+import structlog
+
+from core.errors import CrawlError
+from core.outcomes import Outcome
+from core.outlets import Outlet, OutletKind, Source
+from core.source_states import SourceState
+from crawler.batch import Batch, BatchSource, Limits, write_batch
+from rasad.home import CHECKOUT
+from rasad.run_stage import StageReport
+from rasad.spool import take_in
+from rasad.wiring import Office, Progress, no_progress
+from storage.items import known_addresses
+from storage.source_states import source_states
+
+STAGE = "crawl"
+LOOK_EVERY_SECONDS = 0.2
+GRACE_SECONDS = 60.0
+"""How long after its own time limit a crawl may still tidy up before it is ended."""
+
+log = structlog.get_logger()
+
+
+def crawl_due_sources(
+    office: Office,
+    now: datetime,
+    progress: Progress = no_progress,
+    *,
+    only: Sequence[str] = (),
+    limits: Limits | None = None,
+) -> StageReport:
+    """Look at every watched source that is due (or at `only` these), and store what it gave.
+
+    What an interrupted crawl left behind is taken in first, so nothing that was fetched is lost.
+    """
+    started = perf_counter()
+    outcomes: Counter[Outcome] = Counter()
+    for left_behind in sorted(p for p in office.home.spools.glob("*") if p.is_dir()):
+        outcomes += take_in(office, left_behind, now)
+        shutil.rmtree(left_behind)
+    with office.database.read() as connection:
+        states = source_states(connection)
+    due = [s for s in watched_sources(office) if (s.id in only if only else is_due(states.get(s.id), now))]
+    if due:
+        spool = office.home.spools / now.strftime("%Y%m%dT%H%M%S.%f")
+        batch = _batch(office, due, states, spool, now, limits or Limits())
+        outcomes += _run(office, batch, now, progress)
+        shutil.rmtree(spool)
+    return StageReport(stage=STAGE, outcomes=outcomes, seconds=perf_counter() - started)
+
+
+def watched_sources(office: Office) -> list[Source]:
+    """The sources of every outlet a profile watches, and of the watched agencies' own sites."""
+    outlets = {
+        outlet
+        for profile in office.methodology.profiles.values()
+        for outlet in (*profile.watched_outlets, *(a.own_outlet for a in profile.agencies if a.own_outlet))
+    }
+    return [source for name in sorted(outlets) for source in office.methodology.outlets[name].sources]
+
+
+def is_due(state: SourceState | None, now: datetime) -> bool:
+    """Whether it is time to look at a source again."""
+    return state is None or state.next_due is None or state.next_due <= now
+
+
+def _batch(
+    office: Office,
+    due: Sequence[Source],
+    states: dict[str, SourceState],
+    spool: Path,
+    now: datetime,
+    limits: Limits,
+) -> Batch:
+    outlets = office.methodology.outlets
+    with office.database.read() as connection:
+        known = {name: known_addresses(connection, name) for name in sorted({s.outlet for s in due})}
+    return Batch(
+        now=now,
+        sources=tuple(_batch_source(s, outlets[s.outlet], states.get(s.id, SourceState())) for s in due),
+        spool=spool,
+        known=known,
+        limits=limits,
+        user_agent=office.methodology.settings.user_agent,
+        allowed_private=tuple(
+            sorted({p for profile in office.methodology.profiles.values() for p in profile.allowed_private})
+        ),
+    )
+
+
+def _batch_source(source: Source, outlet: Outlet, state: SourceState) -> BatchSource:
+    return BatchSource(
+        source=source,
+        outlet_name=outlet.name,
+        state=state,
+        is_probed=outlet.kind is OutletKind.AGENCY_SITE,
+    )
+
+
+def _run(office: Office, batch: Batch, now: datetime, progress: Progress) -> Counter[Outcome]:
+    """Start the crawl, take in its spool while it runs, and end it when it overstays."""
+    batch.spool.mkdir(parents=True)
+    order = batch.spool / "batch.json"
+    write_batch(batch, order)
+    outcomes: Counter[Outcome] = Counter()
+    with (batch.spool / "crawl.log").open("wb") as logged:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "crawler", str(order)], stdout=logged, stderr=logged, cwd=CHECKOUT
+        )
+        deadline = monotonic() + batch.limits.seconds + GRACE_SECONDS
+        try:
+            while child.poll() is None and monotonic() < deadline:
+                sleep(LOOK_EVERY_SECONDS)
+                outcomes += take_in(office, batch.spool, now)
+                progress(STAGE, outcomes.total(), None)
+        finally:
+            if child.poll() is None:
+                child.kill()
+            child.wait()
+    outcomes += take_in(office, batch.spool, now)
+    if child.returncode != 0:
+        log.error("crawl did not end by itself", code=child.returncode, log=_last_lines(batch.spool))
+        if not outcomes:
+            raise CrawlError(
+                f"the crawl ended with code {child.returncode} before it looked at anything: "
+                f"{_last_lines(batch.spool)}; run `rasad doctor`"
+            )
+    return outcomes
+
+
+def _last_lines(spool: Path) -> str:
+    return " | ".join((spool / "crawl.log").read_text(errors="replace").splitlines()[-5:])
