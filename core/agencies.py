@@ -55,6 +55,8 @@ class AgencyType:
     negative: tuple[str, ...] = ()
     """Words that, directly before the name, make it something else."""
     bare: BareName = BareName.STORY
+    provincial_only: bool = False
+    """It has no offices in counties: with a county's name it is still the province's."""
     own_names: bool = False
     """A province can have several bodies of the type, told apart by their own names (universities)."""
 

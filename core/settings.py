@@ -8,6 +8,8 @@ from datetime import time
 class Settings:
     """What config/settings.yaml says; hours are Tehran hours."""
 
+    profiles: tuple[str, ...] = ()
+    """The profiles this installation watches; empty: all that are no samples."""
     nightly_at: time = time(1, 30)
     close_day: int = 3
     """The day of the new Jalali month on which the month before is scored and reported."""

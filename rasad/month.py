@@ -11,7 +11,7 @@ from core.methodology import Profile
 from core.observations import Observation
 from core.rounds import Round
 from core.scores import Score
-from rasad.findings import findings_of
+from rasad.month_view import MonthView, view_month
 from rasad.report_inputs import report_inputs
 from rasad.wiring import Office
 from reports.formats.html import write_html
@@ -19,15 +19,9 @@ from reports.month import month_report
 from scoring.count import count
 from scoring.inputs import CountInputs
 from scoring.score import score_round
-from storage.claims import claims_between
-from storage.corrections import corrections_of
-from storage.items import item_facts_between
 from storage.observations import save_observations
-from storage.probes import probes_between
 from storage.rounds import latest_round, new_round
 from storage.scores import save_scores
-from storage.source_days import source_days_between
-from storage.stories import members_of_items
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +46,14 @@ def profile_of(office: Office, profile_id: str | None) -> Profile:
     return profiles[profile_id]
 
 
-def count_and_score(office: Office, profile: Profile, month: JalaliMonth, now: datetime) -> Counted:
+def count_and_score(
+    office: Office, profile: Profile, month: JalaliMonth, now: datetime, *, view: MonthView | None = None
+) -> Counted:
     """A new revision of the month's round: counted from what is known now, and scored; all or nothing."""
     if now <= month.start:
         raise RoundError(f"{month} has not begun at {now.isoformat()}; count a month that has, or pass --now")
     scheme = office.methodology.schemes[profile.scheme]
-    inputs = count_inputs(office, profile, month, now)
-    observations = count(inputs)
+    observations = count(count_inputs(office, profile, view or view_month(office, month), now))
     scores = score_round(observations, scheme, profile, month)
     with office.database.begin() as connection:
         made = new_round(
@@ -75,38 +70,36 @@ def count_and_score(office: Office, profile: Profile, month: JalaliMonth, now: d
     return Counted(round=made, observations=observations, scores=scores)
 
 
-def count_inputs(office: Office, profile: Profile, month: JalaliMonth, now: datetime) -> CountInputs:
-    """Everything the count of one month needs, read in one view of the database."""
-    with office.database.read() as connection:
-        claims = claims_between(connection, month.start, month.end)
-        corrections = corrections_of(connection)
-        facts = {f.id: f for f in item_facts_between(connection, month.start, month.end)}
-        findings = [f for f in findings_of(claims, corrections) if f.agency.province == profile.province]
-        members = members_of_items(connection, {f.item_id for f in findings} | set(facts))
-        days = source_days_between(connection, month.first_day, month.last_day)
-        probes = probes_between(connection, month.start, month.end)
+def count_inputs(office: Office, profile: Profile, view: MonthView, now: datetime) -> CountInputs:
+    """What counting one profile's month needs."""
     return CountInputs(
-        month=month,
+        month=view.month,
         as_of=now,
         profile=profile,
         outlets=office.methodology.outlets,
-        findings=findings,
-        facts=facts,
-        story_of={item_id: member.story_id for item_id, member in members.items()},
-        source_days=days,
-        probes=probes,
+        findings=view.findings_in(profile.province),
+        facts=view.facts,
+        story_of={item_id: member.story_id for item_id, member in view.stories.items()},
+        source_days=view.source_days,
+        probes=view.probes,
         working_days=office.methodology.working_days,
         scheme=office.methodology.schemes[profile.scheme],
     )
 
 
 def write_report(
-    office: Office, profile: Profile, month: JalaliMonth, now: datetime, *, folder: Path | None = None
+    office: Office,
+    profile: Profile,
+    month: JalaliMonth,
+    now: datetime,
+    *,
+    folder: Path | None = None,
+    view: MonthView | None = None,
 ) -> Path:
     """The newest round of the month as a folder of pages; the path of its first page."""
     with office.database.read() as connection:
         made = latest_round(connection, profile.id, month, profile.scheme)
     if made is None:
         raise RoundError(f"{month} of {profile.id} has no round yet; run `rasad score {month}` first")
-    inputs = report_inputs(office, profile, made, now)
+    inputs = report_inputs(office, profile, made, view or view_month(office, month), now)
     return write_html(month_report(inputs), folder or office.home.reports / profile.id / str(month))

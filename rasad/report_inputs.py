@@ -10,34 +10,27 @@ from core.methodology import Profile
 from core.outcomes import Outcome
 from core.rounds import Round
 from core.scores import TOTAL, Score
-from rasad.findings import corrections_by_item, findings_of
+from rasad.month_view import MonthView
 from rasad.wiring import Office
 from reports.inputs import ReportInputs
-from storage.claims import claims_between, current_claims
-from storage.corrections import corrections_of
 from storage.database import Connection
 from storage.items import items_by_id
 from storage.observations import observations_of
-from storage.probes import probes_between
 from storage.rounds import latest_round, rounds_of
 from storage.scores import scores_of
-from storage.source_days import source_days_between
 from storage.stage_outcomes import outcome_counts
-from storage.stories import members_of_items
 
 STAGES = ("crawl", "import", "attribute", "group")
 
 
-def report_inputs(office: Office, profile: Profile, made: Round, now: datetime) -> ReportInputs:
-    """Everything the report of one round shows, read in one view of the database."""
-    month = made.month
+def report_inputs(
+    office: Office, profile: Profile, made: Round, view: MonthView, now: datetime
+) -> ReportInputs:
+    """Everything the report of one round shows."""
+    findings = view.findings_in(profile.province)
     with office.database.read() as connection:
         observations = observations_of(connection, made.id)
-        corrections = corrections_of(connection)
-        in_month = claims_between(connection, month.start, month.end)
-        findings = [f for f in findings_of(in_month, corrections) if f.agency.province == profile.province]
         shown = {f.item_id for f in findings} | {i for o in observations for i in o.items}
-        claims = current_claims(connection, shown)
         return ReportInputs(
             profile=profile,
             scheme=office.methodology.schemes[made.scheme],
@@ -48,18 +41,20 @@ def report_inputs(office: Office, profile: Profile, made: Round, now: datetime) 
             scores=scores_of(connection, made.id),
             items=items_by_id(connection, shown),
             findings=findings,
-            understandings={item_id: one.understanding for item_id, one in claims.items()},
-            corrections=corrections_by_item([c for c in corrections if c.item_id in shown]),
-            stories=members_of_items(connection, shown),
-            source_days=source_days_between(connection, month.first_day, month.last_day),
-            probes=probes_between(connection, month.start, month.end),
+            understandings={i: view.claims[i].understanding for i in sorted(shown & view.claims.keys())},
+            corrections={i: view.corrections[i] for i in sorted(shown & view.corrections.keys())},
+            stories={i: view.stories[i] for i in sorted(shown & view.stories.keys())},
+            source_days=view.source_days,
+            probes=view.probes,
             outcome_counts=_outcome_counts(connection),
-            previous_scores=_totals(connection, profile, month.previous()),
-            history=_history(connection, profile, month),
+            previous_scores=_totals(connection, profile, made.month.previous()),
+            history=_history(connection, profile, made.month),
             topics=office.methodology.topics,
             versions={
                 "rasad": version("rasad"),
-                "understanding": "، ".join(sorted({one.made_by for one in claims.values()})),
+                "understanding": "، ".join(
+                    sorted({view.claims[i].made_by for i in shown & view.claims.keys()})
+                ),
                 "config": made.config_hash[:12],
             },
         )

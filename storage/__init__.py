@@ -1,1 +1,1 @@
-"""Memory: tables, queries and migrations, and raw pages by their hash."""
+"""Memory: tables and queries, migrations, and raw pages by hash. Importing it does nothing."""

@@ -1,11 +1,12 @@
 """A month's league table on a terminal, and as JSON."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
-from core.agencies import AgencyKey
+from core.agencies import Agency, AgencyKey
 from core.methodology import Methodology, Profile
 from core.observations import Observation
 from core.scores import TOTAL, Score
@@ -50,44 +51,43 @@ def print_league(methodology: Methodology, profile: Profile, counted: Counted) -
     """Groups in order, agencies by rank; a number that is missing says so instead of showing zero."""
     scheme = methodology.schemes[counted.round.scheme]
     measures = list(dict.fromkeys(use.measure for i in scheme.indicators for use in i.measures))
-    table = Table(title=f"{profile.name}، {counted.round.month.name}", pad_edge=False)
-    for heading in ("group", "rank", "agency", "score", "band", *measures):
-        table.add_column(heading, justify="left" if heading in ("group", "agency", "band") else "right")
     observed = {(o.agency, o.measure): o for o in counted.observations}
     totals = {s.agency: s for s in counted.scores if s.subject == TOTAL}
-    for row in _rows(profile, totals, measures, observed):
-        table.add_row(*row)
-    Console().print(table)
+    # A pipe has no width of its own; Persian names must not be cut there.
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(f"{profile.name}, {counted.round.month}, scheme {scheme.id} {scheme.version}")
+    for group, name in profile.groups.items():
+        watched = [a for a in profile.agencies if a.group == group and a.key in totals]
+        if watched:
+            console.print()
+            console.print(_group_table(name, watched, totals, measures, observed))
 
 
-def _rows(
-    profile: Profile,
+def _group_table(
+    name: str,
+    watched: Sequence[Agency],
     totals: Mapping[AgencyKey, Score],
-    measures: list[str],
+    measures: Sequence[str],
     observed: Mapping[tuple[AgencyKey, str], Observation],
-) -> list[list[str]]:
-    watched = sorted(
-        (a for a in profile.agencies if a.key in totals or a.scored),
-        key=lambda a: (list(profile.groups).index(a.group), _rank(totals.get(a.key)), a.name),
-    )
-    return [
-        [
-            profile.groups[agency.group],
-            *_place(totals.get(agency.key), agency.name),
-            *(_shown(observed.get((agency.key, measure))) for measure in measures),
-        ]
-        for agency in watched
-    ]
+) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("rank", "score", *(measure.replace("_", " ") for measure in measures)):
+        table.add_column(heading, justify="right")
+    table.add_column(name, no_wrap=True)
+    for agency in sorted(watched, key=lambda a: (_rank(totals[a.key]), a.name)):
+        numbers = (_shown(observed.get((agency.key, measure))) for measure in measures)
+        table.add_row(*_place(totals[agency.key]), *numbers, agency.name)
+    return table
 
 
-def _rank(score: Score | None) -> int:
-    return score.rank if score and score.rank else 10**6
+def _rank(score: Score) -> int:
+    return score.rank or 10**6
 
 
-def _place(score: Score | None, name: str) -> list[str]:
-    if score is None or score.points is None:
-        return ["-", name, "not measured", "-"]
-    return [f"{score.rank or '-'}", name, f"{score.points:.1f}", score.band or "-"]
+def _place(score: Score) -> tuple[str, str]:
+    if score.points is None:
+        return "-", "no score"
+    return f"{score.rank or '-'}", f"{score.points:.1f}"
 
 
 def _shown(observation: Observation | None) -> str:

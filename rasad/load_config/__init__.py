@@ -1,13 +1,14 @@
 """Loads the methodology from config/: all problems at once, each with its file and line."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.agencies import AgencyType
 from core.errors import ConfigError
-from core.methodology import Methodology
+from core.methodology import Methodology, Profile
+from core.settings import Settings
 from rasad.load_config import (
     agency_types,
     calendars,
@@ -67,8 +68,11 @@ def check(
     """Everything that is wrong or doubtful in config/, in the order of files and lines."""
     problems = Problems()
     documents = read_folders(folders, problems)
-    methodology = _read(documents, problems, known_measures, known_kinds)
-    warn_of_unread(documents, _FILES, problems)
+    methodology = None
+    # What an unreadable file holds would be missed in all others, and reported there wrongly.
+    if not documents.unreadable:
+        methodology = _read(documents, problems, known_measures, known_kinds)
+        warn_of_unread(documents, _FILES, problems)
     return ConfigCheck(
         problems=tuple(map(str, sorted(set(problems.errors)))),
         warnings=tuple(map(str, sorted(set(problems.warnings)))),
@@ -89,25 +93,37 @@ def _read(
     known = profiles.Known(
         types=types, places=place_registers, outlets=outlet_register, schemes=scheme_register
     )
+    every_profile = profiles.read_profiles(documents, known, problems)
+    chosen = settings.read_settings(documents, every_profile, problems)
     return Methodology(
         agency_types=tuple(types.values()),
         places=places.places_of(place_registers),
         outlets={name: outlets.outlet_of_shape(e.shape) for name, e in outlet_register.entries.items()},
         topics=topics.read_topics(documents, types, problems),
         schemes={name: schemes.scheme_of_shape(e.shape) for name, e in scheme_register.entries.items()},
-        profiles=profiles.read_profiles(documents, known, problems),
+        profiles=_watched(every_profile, chosen),
         working_days=calendars.read_working_days(documents, problems),
         lexicon=lexicon.read_lexicon(documents, problems),
         config_hash=documents.config_hash,
-        settings=settings.read_settings(documents, problems),
+        settings=chosen,
     )
+
+
+def _watched(every_profile: Mapping[str, Profile], chosen: Settings) -> dict[str, Profile]:
+    """Those the settings name, else all that are no samples.
+
+    A profile nobody watches must not reach the stations: its people would be taken for office holders.
+    """
+    return {
+        profile.id: profile
+        for profile in every_profile.values()
+        if (profile.id in chosen.profiles if chosen.profiles else not profile.sample)
+    }
 
 
 def _agency_types(documents: Documents, problems: Problems) -> dict[str, AgencyType]:
     types: dict[str, AgencyType] = {}
     for document in documents.matching(_TYPES):
-        if document.root is None:  # it is empty, or its YAML has been reported
-            continue
         found, texts = agency_types.read_agency_types(Path(document.path))
         types |= {agency_type.slug: agency_type for agency_type in found}
         for text in texts:

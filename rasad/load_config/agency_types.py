@@ -27,6 +27,7 @@ class _TypeEntry(BaseModel):
     national: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
     bare: BareName = BareName.STORY
+    provincial_only: bool = False
     own_names: bool = False
 
     @field_validator("strong", "weak", "offices", "units", "former", "national", "negative")

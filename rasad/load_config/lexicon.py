@@ -13,15 +13,13 @@ _IDENTITIES = ("id", "slug", "name")
 def read_lexicon(documents: Documents, problems: Problems) -> dict[str, object]:
     """Every list by the name of its file; an overlay adds words and replaces entries of the same name."""
     lexicon: dict[str, object] = {}
-    for pattern in FILES:
-        for document in documents.matching(pattern):
-            if not isinstance(document.value, dict):
-                problems.error(
-                    document.where(), "a word list must begin with a key; write 'key:' above the words"
-                )
-                continue
+    for document in documents.matching(*FILES):
+        if isinstance(document.value, dict):
             name = PurePosixPath(document.relative).stem
             lexicon[name] = overlaid(lexicon.get(name, {}), document.value)
+        else:
+            text = "a word list must begin with a key; write 'key:' above the words"
+            problems.error(document.where(), text)
     return lexicon
 
 

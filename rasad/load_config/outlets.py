@@ -73,8 +73,8 @@ def read_outlets(
     documents: Documents, places: PlaceRegisters, problems: Problems, *, known_kinds: Collection[str] | None
 ) -> Register[OutletShape]:
     """All outlets; names, domains and source ids belong to one outlet only."""
-    files = [document for pattern in FILES for document in documents.matching(pattern)]
-    outlets = register(listed(files, "outlets", problems), OutletShape, problems, what="outlet")
+    raw = listed(documents.matching(*FILES), "outlets", problems)
+    outlets = register(raw, OutletShape, problems, what="outlet")
     _check_unique(outlets, problems)
     for entry in outlets.entries.values():
         places.provinces.require(entry.shape.home_province, problems, entry, "home_province")

@@ -42,7 +42,7 @@ class Problems:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """« did you mean 'outlets'?» when a known word is near, else the known words themselves."""
+    """What to write instead: the nearest known word, or else the known words themselves."""
     words = sorted(set(known))
     near = get_close_matches(word, words, n=1, cutoff=0.6)
     if near:

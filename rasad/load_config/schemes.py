@@ -64,8 +64,7 @@ def read_schemes(
     documents: Documents, problems: Problems, *, known_measures: Collection[str] | None
 ) -> Register[SchemeShape]:
     """All schemes; without `known_measures` the names of measures are not checked."""
-    files = [document for pattern in FILES for document in documents.matching(pattern)]
-    schemes = register(whole_files(files), SchemeShape, problems, what="scheme")
+    schemes = register(whole_files(documents.matching(*FILES)), SchemeShape, problems, what="scheme")
     for entry in schemes.entries.values():
         _check_indicators(entry, problems)
         _check_weights(entry, problems)

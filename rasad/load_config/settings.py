@@ -1,6 +1,7 @@
 """Settings from config/settings.yaml; an overlay replaces single keys."""
 
 import re
+from collections.abc import Collection
 from datetime import time
 from typing import Annotated, Any
 
@@ -8,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from core.settings import Settings
 from rasad.load_config.folders import Documents
-from rasad.load_config.problems import Problems
+from rasad.load_config.problems import Problems, suggestion
 from rasad.load_config.shapes import Shape, read_shape
 
 FILES = ("settings.yaml",)
@@ -28,16 +29,23 @@ Clock = Annotated[time, BeforeValidator(_clock)]
 class SettingsShape(Shape):
     """The keys of settings.yaml; what is left out keeps its default."""
 
+    profiles: tuple[str, ...] | None = None
     nightly_at: Clock | None = None
     close_day: int | None = Field(default=None, ge=1, le=28)
     close_at: Clock | None = None
     user_agent: str | None = None
 
 
-def read_settings(documents: Documents, problems: Problems) -> Settings:
+def read_settings(documents: Documents, known_profiles: Collection[str], problems: Problems) -> Settings:
     """The settings of all folders, the last word of each key."""
     chosen: dict[str, Any] = {}
     for document in documents.matching(FILES[0]):
         shape = read_shape(document.value, SettingsShape, problems, document=document)
-        chosen |= shape.model_dump(exclude_none=True) if shape else {}
+        if shape is None:
+            continue
+        chosen |= shape.model_dump(exclude_none=True)
+        for n, name in enumerate(shape.profiles or ()):
+            if name not in known_profiles:
+                text = f"there is no profile '{name}'; {suggestion(name, known_profiles)}"
+                problems.error(document.where("profiles", n), text)
     return Settings(**chosen)

@@ -37,17 +37,16 @@ class Document:
         return Where(self.path, line)
 
 
-def parse_yaml(text: str, *, path: str, relative: str, folder: int, problems: Problems) -> Document:
-    """Parse one file; what is not valid YAML becomes a problem and an empty document."""
-    root: yaml.Node | None = None
+def parse_yaml(text: str, *, path: str, relative: str, folder: int, problems: Problems) -> Document | None:
+    """Parse one file; None after reporting that it is not valid YAML."""
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or str(error)
         where = Where(path, mark.line + 1 if mark else 1)
-        problems.error(
-            where, f"not valid YAML: {getattr(error, 'problem', None) or error}; correct the syntax"
-        )
+        problems.error(where, f"not valid YAML: {said}; correct the syntax")
+        return None
     value = _Reader(path, problems).value(root) if root is not None else None
     return Document(path=path, relative=relative, folder=folder, value=value, root=root)
 

@@ -1,0 +1,200 @@
+"""Items and the versions of their texts: the tables, and the questions about what is stored."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    Select,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    func,
+    select,
+)
+
+from core.items import Item, ItemFacts, Origin, StoredItem
+from core.moments import Moment, Precision
+from storage.batches import batches
+from storage.metadata import UtcDateTime, metadata
+
+item = Table(
+    "item",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("outlet", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("url", String),
+    Column("source", String),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("origin", String, nullable=False),
+    # When it was published, as first known; dates read later stand in `redating`.
+    Column("published_at", UtcDateTime),
+    Column("published_precision", String),
+    Column("published_rule", String),
+    # The instant by which a period counts the item (Item.counted_at); null when nobody can know it.
+    Column("counted_at", UtcDateTime),
+    Column("current_number", Integer, nullable=False),
+    UniqueConstraint("outlet", "key"),
+    Index(None, "counted_at", "outlet"),
+)
+
+item_version = Table(
+    "item_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("item_id", ForeignKey("item.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text_hash", String(64), nullable=False, index=True),
+    Column("title", Text),
+    Column("lead", Text),
+    Column("body", Text),
+    Column("kicker", Text),
+    Column("byline", Text),
+    Column("section", Text),
+    Column("tags", JSON, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("page_hash", String(64)),
+    Column("extractor", String),
+    UniqueConstraint("item_id", "number"),
+)
+
+redating = Table(
+    "redating",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("item_id", ForeignKey("item.id"), nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+    Column("published_precision", String, nullable=False),
+    Column("published_rule", String, nullable=False),
+    UniqueConstraint("item_id", "published_at"),
+)
+
+IS_CURRENT = and_(item_version.c.item_id == item.c.id, item_version.c.number == item.c.current_number)
+"""Joins an item to the newest version of its text."""
+
+
+def items_by_id(connection: Connection, item_ids: Collection[int]) -> dict[int, StoredItem]:
+    """The current versions of these items, by item id; an unknown id is left out."""
+    stored = _found_by(connection, item.c.id, item_ids, current_only=True)
+    return {one.id: one for one in stored}
+
+
+def versions_by_id(connection: Connection, version_ids: Collection[int]) -> dict[int, StoredItem]:
+    """These versions, current or not, by version id."""
+    stored = _found_by(connection, item_version.c.id, version_ids, current_only=False)
+    return {one.version_id: one for one in stored}
+
+
+def items_by_key(connection: Connection, outlet: str, keys: Collection[str]) -> dict[str, StoredItem]:
+    """The current versions of an outlet's items, by key."""
+    of_outlet = item.c.outlet == outlet
+    stored = _found_by(connection, item.c.key, keys, of_outlet, current_only=True)
+    return {one.item.key: one for one in stored}
+
+
+def known_addresses(connection: Connection, outlet: str) -> dict[str, str]:
+    """Every item an outlet ever gave us: its key, and the hash of its current text."""
+    query = select(item.c.key, item_version.c.text_hash).join(item_version, IS_CURRENT)
+    return dict(connection.execute(query.where(item.c.outlet == outlet)).all())
+
+
+def item_facts_between(
+    connection: Connection, start: datetime, end: datetime, outlets: Collection[str] | None = None
+) -> list[ItemFacts]:
+    """Items that count in start ≤ t < end, of these outlets or of all, in order of that time."""
+    names = [item.c[name] for name in ("id", "outlet", "counted_at", "first_seen", "origin", "published_at")]
+    query: Select[Any] = select(*names, item_version.c.id.label("version_id")).join(item_version, IS_CURRENT)
+    query = query.where(item.c.counted_at >= start, item.c.counted_at < end)
+    if outlets is not None:
+        query = query.where(item.c.outlet.in_(outlets))
+    return [_facts(row) for row in connection.execute(query.order_by(item.c.counted_at, item.c.id))]
+
+
+def newest_counted_at(connection: Connection, outlet: str, until: datetime) -> datetime | None:
+    """The time of an outlet's newest item that we know, up to an instant; None when it has no dated one."""
+    query = select(func.max(item.c.counted_at)).where(item.c.outlet == outlet, item.c.counted_at <= until)
+    newest: datetime | None = connection.scalar(query)
+    return newest
+
+
+def select_versions() -> Select[Any]:
+    """Every version with its item, as `stored_item` reads it."""
+    return select(*_COLUMNS).join_from(item_version, item, item_version.c.item_id == item.c.id)
+
+
+def stored_item(row: Row[Any]) -> StoredItem:
+    """The record of a row of `select_versions`."""
+    return StoredItem(id=row.item_id, version_id=row.id, version=row.number, item=_item(row))
+
+
+_COLUMNS = [
+    *(column for column in item.c if column.name not in ("id", "counted_at", "current_number")),
+    *(column for column in item_version.c if column.name not in ("text_hash", "seen_at")),
+]
+
+
+def _found_by(
+    connection: Connection,
+    column: Column[Any],
+    values: Collection[Any],
+    *conditions: Any,
+    current_only: bool,
+) -> list[StoredItem]:
+    query = select_versions().where(*conditions)
+    if current_only:
+        query = query.where(IS_CURRENT)
+    found: list[StoredItem] = []
+    for batch in batches(sorted(set(values))):
+        found.extend(map(stored_item, connection.execute(query.where(column.in_(batch)))))
+    return found
+
+
+def _item(row: Row[Any]) -> Item:
+    return Item(
+        key=row.key,
+        outlet=row.outlet,
+        url=row.url,
+        title=row.title,
+        lead=row.lead,
+        body=row.body,
+        first_seen=row.first_seen,
+        origin=Origin(row.origin),
+        published=_moment(row),
+        kicker=row.kicker,
+        byline=row.byline,
+        section=row.section,
+        tags=tuple(row.tags),
+        source=row.source,
+        page_hash=row.page_hash,
+        extractor=row.extractor,
+    )
+
+
+def _moment(row: Row[Any]) -> Moment | None:
+    if row.published_at is None:
+        return None
+    precision = Precision(row.published_precision)
+    return Moment(at=row.published_at, precision=precision, rule=row.published_rule)
+
+
+def _facts(row: Row[Any]) -> ItemFacts:
+    return ItemFacts(
+        id=row.id,
+        version_id=row.version_id,
+        outlet=row.outlet,
+        counted_at=row.counted_at,
+        first_seen=row.first_seen,
+        origin=Origin(row.origin),
+        published_is_known=row.published_at is not None,
+    )
