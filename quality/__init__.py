@@ -1,0 +1,1 @@
+"""Accuracy gates and benchmarks: what the product promises, measured."""

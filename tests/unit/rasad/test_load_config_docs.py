@@ -1,0 +1,55 @@
+"""The examples of the how-to pages are a config/ without a problem."""
+
+import re
+from pathlib import Path
+
+from core.agencies import AgencyKey
+from rasad.load_config import load_methodology
+from tests.unit.rasad.load_config_samples import checked, write_config
+
+OWN_SITE = """\
+outlets:
+  - {id: shahrdari-shahrud, name: پایگاه شهرداری شاهرود, kind: agency_site, tier: unlicensed}
+"""
+
+
+def yaml_blocks(page: Path) -> list[str]:
+    return re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def overlay_of_the_pages(checkout: Path, folder: Path) -> Path:
+    """What an office would have after following the three pages."""
+    pages = checkout / "docs" / "how-to"
+    agencies, profile = yaml_blocks(pages / "add-an-agency.md")
+    [outlet] = yaml_blocks(pages / "add-an-outlet.md")
+    [sources] = yaml_blocks(pages / "add-a-source.md")
+    return write_config(
+        folder,
+        {
+            "provinces/semnan/agencies.yaml": agencies,
+            "provinces/semnan/profile.yaml": profile,
+            "outlets/own.yaml": re.sub(r"(?m)^    sources: .*\n", lambda _: sources, outlet),
+            "outlets/sites.yaml": OWN_SITE,
+        },
+    )
+
+
+def test_the_examples_load_together(checkout: Path, tmp_path: Path) -> None:
+    overlay = overlay_of_the_pages(checkout, tmp_path)
+
+    methodology = load_methodology([checkout / "config", overlay])
+
+    agencies = methodology.profiles["semnan"].agencies
+    assert AgencyKey("university", "سمنان", None, "دانشگاه صنعتی شاهرود") in [a.key for a in agencies]
+    assert len(methodology.outlets["kavirban"].sources) == 2
+
+
+def test_the_examples_use_keys_that_are_checked(checkout: Path, tmp_path: Path) -> None:
+    overlay = overlay_of_the_pages(checkout, tmp_path)
+    path = overlay / "provinces/semnan/agencies.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("scored: false", "scores: false"), encoding="utf-8")
+
+    [problem] = checked(checkout / "config", overlay).problems[:1]
+
+    assert "unknown key 'scores'; did you mean 'scored'?" in problem
