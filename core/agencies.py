@@ -46,6 +46,8 @@ class AgencyType:
     """Names that need a head to their left."""
     offices: tuple[str, ...] = ()
     """Office holders and phrases that stand for the agency without naming it."""
+    plurals: tuple[str, ...] = ()
+    """Plurals of offices; they name agencies only where a list of places follows."""
     units: tuple[str, ...] = ()
     """Parts of the agency that are named without it."""
     former: tuple[str, ...] = ()

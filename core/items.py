@@ -94,6 +94,8 @@ class ItemText:
     lead: str | None
     body: str | None
     kicker: str | None = None
+    section: str | None = None
+    """The outlet's own section, as it names it: a hint at the topic."""
     url: str | None = None
     outlet_name: str | None = None
     home_province: str | None = None

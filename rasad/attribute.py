@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from itertools import batched
-from pathlib import Path
 from time import perf_counter
 
 from core.attributions import Understanding
 from core.items import StoredItem
+from core.methodology import Methodology
 from core.outcomes import Outcome, StageOutcome
-from rasad.load_config import load_methodology
 from rasad.reader import Reader
 from rasad.run_stage import Done, StageReport, run_inputs
 from rasad.wiring import Office, Progress, no_progress
@@ -35,7 +34,7 @@ def attribute_new_versions(
     started = perf_counter()
     outcomes: Counter[Outcome] = Counter()
     reader = office.reader
-    with _shared_among(workers, reader, office.home.config_folders) as read_batch:
+    with _shared_among(workers, reader, office.methodology) as read_batch:
         after = 0
         while batch := _awaiting(office, reader.made_by, after=after, limit=BATCH * workers):
             done = read_batch(batch)
@@ -70,12 +69,12 @@ def _save(office: Office, made_by: str, done: Sequence[Read], now: datetime) -> 
 
 
 @contextmanager
-def _shared_among(workers: int, reader: Reader, folders: Sequence[Path]) -> Iterator[ReadBatch]:
-    """A way to read a batch: in this process, or split over worker processes that load config/ once."""
+def _shared_among(workers: int, reader: Reader, methodology: Methodology) -> Iterator[ReadBatch]:
+    """A way to read a batch: in this process, or split over worker processes with the same methodology."""
     if workers == 1:
         yield partial(_read_batch, reader)
         return
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(folders,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(methodology,)) as pool:
 
         def read_batch(batch: Sequence[StoredItem]) -> list[Read]:
             parts = pool.map(_read_in_worker, batched(batch, -(-len(batch) // workers)))
@@ -87,9 +86,9 @@ def _shared_among(workers: int, reader: Reader, folders: Sequence[Path]) -> Iter
 _worker_reader: Reader | None = None
 
 
-def _start_worker(folders: Sequence[Path]) -> None:
+def _start_worker(methodology: Methodology) -> None:
     global _worker_reader  # noqa: PLW0603 - a worker process has no other place to keep what it loaded once
-    _worker_reader = Reader(load_methodology(folders))
+    _worker_reader = Reader(methodology)
 
 
 def _read_in_worker(batch: Sequence[StoredItem]) -> list[Read]:

@@ -15,7 +15,9 @@ from core.errors import CrawlError
 from core.outcomes import Outcome
 from core.outlets import Outlet, OutletKind, Source
 from core.source_states import SourceState
+from crawler.__main__ import WITH_PARENT
 from crawler.batch import Batch, BatchSource, Limits, write_batch
+from crawler.parent import end_process_group
 from rasad.home import CHECKOUT
 from rasad.run_stage import StageReport
 from rasad.spool import take_in
@@ -115,7 +117,12 @@ def _run(office: Office, batch: Batch, now: datetime, progress: Progress) -> Cou
     outcomes: Counter[Outcome] = Counter()
     with (batch.spool / "crawl.log").open("wb") as logged:
         child = subprocess.Popen(
-            [sys.executable, "-m", "crawler", str(order)], stdout=logged, stderr=logged, cwd=CHECKOUT
+            [sys.executable, "-m", "crawler", WITH_PARENT, str(order)],
+            stdin=subprocess.PIPE,
+            stdout=logged,
+            stderr=logged,
+            cwd=CHECKOUT,
+            start_new_session=True,
         )
         deadline = monotonic() + batch.limits.seconds + GRACE_SECONDS
         try:
@@ -125,8 +132,8 @@ def _run(office: Office, batch: Batch, now: datetime, progress: Progress) -> Cou
                 progress(STAGE, outcomes.total(), None)
         finally:
             if child.poll() is None:
-                child.kill()
-            child.wait()
+                end_process_group(child.pid)
+            child.communicate()
     outcomes += take_in(office, batch.spool, now)
     if child.returncode != 0:
         log.error("crawl did not end by itself", code=child.returncode, log=_last_lines(batch.spool))

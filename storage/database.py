@@ -72,8 +72,7 @@ def _briefly(url: str) -> Iterator[Database]:
         yield database
     except DatabaseError as error:
         raise StorageError(
-            f"the database {shown(url)} cannot be used: {error.orig}; see that its server runs, "
-            "or that its file and folder can be written"
+            f"the database {shown(url)} cannot be used: {error.orig}; see that it is a database of Rasad"
         ) from error
     finally:
         database.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from core.errors import StorageError
 
@@ -30,7 +30,8 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that writes: committed at the end, rolled back on an error."""
-        with self.engine.execution_options(rasad_writes=True).begin() as connection:
+        engine = self.engine.execution_options(rasad_writes=True)
+        with _troubles_named(engine), engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -39,7 +40,7 @@ class Database:
         engine = self.engine
         if engine.dialect.name == "postgresql":
             engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with engine.connect() as connection:
+        with _troubles_named(engine), engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -74,9 +75,21 @@ def parse_url(url: str) -> URL:
     return parsed
 
 
-def shown(url: str) -> str:
+def shown(url: str | URL) -> str:
     """The URL as it may appear in messages: without its password."""
     return make_url(url).render_as_string(hide_password=True)
+
+
+@contextmanager
+def _troubles_named(engine: Engine) -> Iterator[None]:
+    """What happens to any database one day: the server is gone, the disk full, the file locked."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StorageError(
+            f"the database {shown(engine.url)} cannot be used: {error.orig}; see that its server runs, "
+            "or that its file can be written and its disk has room"
+        ) from error
 
 
 def _unusable(url: str) -> str:

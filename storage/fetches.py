@@ -1,7 +1,6 @@
 """Fetches and pages: which addresses were asked, how each answered, and what bytes came."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Index, Integer, Row, String, Table, UniqueConstraint, select
@@ -49,13 +48,6 @@ def save_page_facts(connection: Connection, pages: Sequence[PageFacts]) -> None:
 def save_fetches(connection: Connection, fetches: Sequence[Fetch]) -> None:
     """Remember requests; the same one given again is not doubled."""
     insert_or_skip(connection, fetch, [_fetch_row(one) for one in fetches])
-
-
-def fetches_between(connection: Connection, start: datetime, end: datetime) -> list[Fetch]:
-    """The requests of start ≤ t < end, in order."""
-    during = (fetch.c.fetched_at >= start) & (fetch.c.fetched_at < end)
-    query = select(fetch).where(during).order_by(fetch.c.fetched_at, fetch.c.id)
-    return [_fetch(row) for row in connection.execute(query)]
 
 
 def fetches_of_page(connection: Connection, content_hash: str) -> list[Fetch]:

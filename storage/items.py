@@ -26,6 +26,7 @@ from core.items import Item, ItemFacts, Origin, StoredItem
 from core.moments import Moment, Precision
 from storage.batches import batches
 from storage.metadata import UtcDateTime, metadata
+from storage.texts import short_key
 
 item = Table(
     "item",
@@ -97,9 +98,10 @@ def versions_by_id(connection: Connection, version_ids: Collection[int]) -> dict
 
 
 def items_by_key(connection: Connection, outlet: str, keys: Collection[str]) -> dict[str, StoredItem]:
-    """The current versions of an outlet's items, by key."""
+    """The current versions of an outlet's items, by the key they are kept under."""
     of_outlet = item.c.outlet == outlet
-    stored = _found_by(connection, item.c.key, keys, of_outlet, current_only=True)
+    kept_keys = [short_key(key) for key in keys]
+    stored = _found_by(connection, item.c.key, kept_keys, of_outlet, current_only=True)
     return {one.item.key: one for one in stored}
 
 
@@ -122,19 +124,19 @@ def item_facts_between(
 
 
 def newest_counted_at(connection: Connection, outlet: str, until: datetime) -> datetime | None:
-    """The time of an outlet's newest item that we know, up to an instant; None when it has no dated one."""
+    """The time by which an outlet's newest item up to an instant counts; None when we hold none."""
     query = select(func.max(item.c.counted_at)).where(item.c.outlet == outlet, item.c.counted_at <= until)
     newest: datetime | None = connection.scalar(query)
     return newest
 
 
-def select_versions() -> Select[Any]:
-    """Every version with its item, as `stored_item` reads it."""
+def _select_versions() -> Select[Any]:
+    """Every version with its item, as `_stored_item` reads it."""
     return select(*_COLUMNS).join_from(item_version, item, item_version.c.item_id == item.c.id)
 
 
-def stored_item(row: Row[Any]) -> StoredItem:
-    """The record of a row of `select_versions`."""
+def _stored_item(row: Row[Any]) -> StoredItem:
+    """The record of a row of `_select_versions`."""
     return StoredItem(id=row.item_id, version_id=row.id, version=row.number, item=_item(row))
 
 
@@ -151,12 +153,12 @@ def _found_by(
     *conditions: Any,
     current_only: bool,
 ) -> list[StoredItem]:
-    query = select_versions().where(*conditions)
+    query = _select_versions().where(*conditions)
     if current_only:
         query = query.where(IS_CURRENT)
     found: list[StoredItem] = []
     for batch in batches(sorted(set(values))):
-        found.extend(map(stored_item, connection.execute(query.where(column.in_(batch)))))
+        found.extend(map(_stored_item, connection.execute(query.where(column.in_(batch)))))
     return found
 
 

@@ -22,6 +22,7 @@ class _TypeEntry(BaseModel):
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     national: tuple[str, ...] = ()
@@ -30,7 +31,7 @@ class _TypeEntry(BaseModel):
     provincial_only: bool = False
     own_names: bool = False
 
-    @field_validator("strong", "weak", "offices", "units", "former", "national", "negative")
+    @field_validator("strong", "weak", "offices", "plurals", "units", "former", "national", "negative")
     @classmethod
     def _patterns_can_be_read(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         for name in names:
