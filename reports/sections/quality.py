@@ -1,0 +1,161 @@
+"""The quality panel: how much of what was published we could see, and how much people have checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.coverage import SourceDay
+from core.items import Origin
+from core.outcomes import is_failure
+from reports.coverage import ARCHIVE, OutletCoverage, days_by_source, outlet_coverage
+from reports.facts import Facts
+from reports.numbers import ListBook, Number
+from reports.persian import count_text, day_of_month_text, of_text, percent_text
+from reports.words import ORIGINS, OUTCOMES, stage_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginCount:
+    """How many of the counted items came to us in one way."""
+
+    name: str
+    number: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCell:
+    """One source on one day: `seen`, `partly`, `failed`, `unasked` or `archive`, and the day in words."""
+
+    state: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStrip:
+    """A month of one source, day by day."""
+
+    source: str
+    outlet: str
+    cells: tuple[DayCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageOutcomes:
+    """What became of the inputs of one stage, failures last."""
+
+    stage: str
+    outcomes: tuple[tuple[str, str, bool], ...]
+    """Words, count, and whether it is a failure. They count inputs of runs, not items of the report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What a reader should know before trusting a number."""
+
+    items: Number
+    origins: tuple[OriginCount, ...]
+    corrected: Number
+    corrected_share: str
+    coverage_text: str
+    coverage_of: str
+    outlets: tuple[OutletCoverage, ...]
+    day_heads: tuple[str, ...]
+    strips: tuple[SourceStrip, ...]
+    failed_sources: str
+    stages: tuple[StageOutcomes, ...]
+
+
+def quality(facts: Facts, lists: ListBook) -> Quality:
+    """How much there is, where it came from, and how much of the month we really saw."""
+    items = facts.press_items
+    corrected = lists.number(
+        "corrected", "مطالبی که کارشناس بررسی کرده است", (i for i in items if facts.inputs.corrections.get(i))
+    )
+    outlets = tuple(outlet_coverage(facts, outlet) for outlet in facts.inputs.profile.watched_outlets)
+    seen, expected = sum(o.seen for o in outlets), sum(o.expected for o in outlets)
+    strips = _strips(facts)
+    failed = sum(any(cell.state == "failed" for cell in strip.cells) for strip in strips)
+    return Quality(
+        items=lists.number("all", "همهٔ مطالب شمرده‌شدهٔ ماه", items),
+        origins=_origins(facts, lists),
+        corrected=corrected,
+        corrected_share=percent_text(corrected.value / len(items)) if items else "—",
+        coverage_text=percent_text(seen / expected) if expected else "—",
+        coverage_of=of_text(seen, expected),
+        outlets=outlets,
+        day_heads=tuple(day_of_month_text(day) for day in facts.inputs.round.month.days),
+        strips=strips,
+        failed_sources=count_text(failed),
+        stages=_stages(facts),
+    )
+
+
+def _origins(facts: Facts, lists: ListBook) -> tuple[OriginCount, ...]:
+    by_origin: dict[Origin, list[int]] = {}
+    for item_id in facts.press_items:
+        by_origin.setdefault(facts.stored(item_id).item.origin, []).append(item_id)
+    return tuple(
+        OriginCount(
+            name=ORIGINS[origin],
+            number=lists.number(
+                f"origin-{origin}", f"مطالب رسیده از راه {ORIGINS[origin]}", by_origin[origin]
+            ),
+        )
+        for origin in Origin
+        if origin in by_origin
+    )
+
+
+def _strips(facts: Facts) -> tuple[SourceStrip, ...]:
+    by_source = days_by_source(facts)
+    own = [a.own_outlet for a in facts.agencies if a.own_outlet]
+    watched = dict.fromkeys((*facts.inputs.profile.watched_outlets, *own))
+    rows = [
+        (source, outlet_id) for outlet_id in watched for source in _sources_of(facts, outlet_id, by_source)
+    ]
+    return tuple(
+        SourceStrip(
+            source=source,
+            outlet=facts.outlet_name(outlet_id),
+            cells=tuple(
+                _day_cell(facts, source, by_source.get(source, {}).get(d), d)
+                for d in facts.inputs.round.month.days
+            ),
+        )
+        for source, outlet_id in rows
+    )
+
+
+def _sources_of(facts: Facts, outlet_id: str, by_source: Mapping[str, object]) -> list[str]:
+    outlet = facts.inputs.outlets.get(outlet_id)
+    crawled = [source.id for source in outlet.sources] if outlet else []
+    archive = ARCHIVE + outlet_id
+    return [*crawled, archive] if archive in by_source else crawled
+
+
+def _day_cell(facts: Facts, source: str, source_day: SourceDay | None, day: date) -> DayCell:
+    head = f"روز {day_of_month_text(day)}: "
+    if source_day is None or source_day.answered is None:
+        return DayCell(state="unasked", title=head + "پرسیده نشد")
+    if source_day.answered is False:
+        return DayCell(state="failed", title=head + (source_day.why or "پاسخ نداد"))
+    fetched = count_text(source_day.fetched)
+    if source_day.failed:
+        return DayCell(
+            state="partly", title=f"{head}{fetched} صفحه گرفته شد، {count_text(source_day.failed)} نشد"
+        )
+    state = "archive" if source.startswith(ARCHIVE) else "seen"
+    return DayCell(state=state, title=f"{head}{fetched} صفحه گرفته شد")
+
+
+def _stages(facts: Facts) -> tuple[StageOutcomes, ...]:
+    return tuple(
+        StageOutcomes(
+            stage=stage_words(stage),
+            outcomes=tuple(
+                (OUTCOMES[outcome], count_text(count), is_failure(outcome))
+                for outcome, count in sorted(counts.items(), key=lambda p: (is_failure(p[0]), -p[1], p[0]))
+            ),
+        )
+        for stage, counts in facts.inputs.outcome_counts.items()
+    )

@@ -1,0 +1,284 @@
+"""The words of a report in plain Persian: one table for each closed list of the product."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.attributions import Prominence, Role, ServiceReflection, Tone
+from core.corrections import Aspect, Decision
+from core.findings import Basis
+from core.items import Origin
+from core.observations import State
+from core.outcomes import Outcome
+from core.outlets import OutletKind, Tier
+from core.stories import Relation
+
+STATES: dict[State, str] = {
+    State.MEASURED: "سنجیده شد",
+    State.ZERO: "صفر؛ دیده شد و چیزی نبود",
+    State.NOT_MEASURED: "سنجیده نشد",
+    State.NOT_APPLICABLE: "برای این دستگاه کاربرد ندارد",
+    State.NOT_SUBMITTED: "فرستاده نشد",
+    State.REJECTED: "پذیرفته نشد",
+}
+
+ROLES: dict[Role, str] = {
+    Role.ACTOR: "کنشگر",
+    Role.MENTIONED: "نام‌برده",
+}
+
+PROMINENCES: dict[Prominence, str] = {
+    Prominence.MAIN: "موضوع اصلی مطلب",
+    Prominence.SECONDARY: "بخشی از مطلب",
+    Prominence.PASSING: "یک اشاره",
+}
+
+TONES: dict[Tone, str] = {
+    Tone.POSITIVE: "لحن مثبت",
+    Tone.NEUTRAL: "لحن خنثی",
+    Tone.CRITICAL: "لحن انتقادی",
+}
+
+SERVICES: dict[ServiceReflection, str] = {
+    ServiceReflection.YES: "بازتاب خدمت",
+    ServiceReflection.WEAK: "بازتاب ضعیف خدمت",
+    ServiceReflection.NO: "بدون بازتاب خدمت",
+}
+
+ORIGINS: dict[Origin, str] = {
+    Origin.CRAWL: "خزش شبانه",
+    Origin.BASELINE: "نخستین خزش",
+    Origin.IMPORT: "بایگانی",
+    Origin.CLIP: "ثبت کارشناس",
+}
+
+RELATIONS: dict[Relation, str] = {
+    Relation.ORIGINAL: "نخستین انتشار",
+    Relation.EXACT: "بازنشر عینی",
+    Relation.NEAR: "بازنشر با تغییر",
+}
+
+BASES: dict[Basis, str] = {
+    Basis.MACHINE: "به تشخیص سامانه",
+    Basis.PERSON: "به تأیید کارشناس",
+}
+
+ASPECTS: dict[Aspect, str] = {
+    Aspect.AGENCY: "انتساب به",
+    Aspect.TOPIC: "موضوع",
+    Aspect.SERVICE: "بازتاب خدمت",
+    Aspect.CEREMONIAL: "تشریفاتی بودن مطلب",
+    Aspect.CRITICISM: "نیاز به پاسخ",
+    Aspect.RELEVANCE: "مرتبط بودن مطلب",
+}
+
+DECISIONS: dict[Decision, str] = {
+    Decision.ACCEPT: "پذیرفت",
+    Decision.REJECT: "نادرست دانست",
+    Decision.SET: "تعیین کرد",
+}
+
+DECIDED_VALUES: dict[str, str] = {
+    **{role.value: words for role, words in ROLES.items()},
+    **{service.value: words for service, words in SERVICES.items()},
+    "true": "آری",
+    "false": "نه",
+}
+"""What a person can set, apart from topics."""
+
+OUTLET_KINDS: dict[OutletKind, str] = {
+    OutletKind.NEWS: "رسانهٔ خبری",
+    OutletKind.AGENCY_SITE: "وبگاه دستگاه",
+    OutletKind.CHANNEL: "کانال",
+}
+
+TIERS: dict[Tier, str] = {
+    Tier.A: "ردهٔ الف",
+    Tier.B: "ردهٔ ب",
+    Tier.C: "ردهٔ پ",
+    Tier.D: "ردهٔ ت",
+    Tier.E: "ردهٔ ث",
+    Tier.UNLICENSED: "بی‌مجوز",
+}
+
+OUTCOMES: dict[Outcome, str] = {
+    Outcome.STORED: "ذخیره شد",
+    Outcome.UPDATED: "متن تازه شد",
+    Outcome.ATTRIBUTED: "به دستگاه نسبت داده شد",
+    Outcome.GROUPED: "در خبر جا گرفت",
+    Outcome.UNCHANGED: "تغییری نداشت",
+    Outcome.NOTHING_FOUND: "چیزی پیدا نشد",
+    Outcome.DUPLICATE: "تکراری بود",
+    Outcome.NOT_DUE: "هنوز نوبتش نبود",
+    Outcome.ROBOTS_DISALLOWED: "ناشر خزش را نخواسته است",
+    Outcome.OUT_OF_SCOPE: "بیرون از دامنه بود",
+    Outcome.NOT_FOUND: "صفحه پیدا نشد",
+    Outcome.SERVER_ERROR: "خطای کارساز",
+    Outcome.TOO_MANY_REQUESTS: "کارساز درخواست کمتر خواست",
+    Outcome.BLOCKED: "کارساز دسترسی را بسته است",
+    Outcome.UNREACHABLE: "در دسترس نبود",
+    Outcome.TIMED_OUT: "به‌موقع پاسخ نداد",
+    Outcome.TOO_LARGE: "بیش از اندازه بزرگ بود",
+    Outcome.NO_TEXT: "متن نداشت",
+    Outcome.UNREADABLE: "خوانده نشد",
+    Outcome.REFUSED_ADDRESS: "نشانی ناامن بود",
+    Outcome.REDIRECT_LOOP: "در حلقهٔ تغییر مسیر ماند",
+    Outcome.OUR_FAULT: "ایراد از سامانه بود",
+}
+
+STAGES: dict[str, str] = {
+    "discover": "یافتن پیوندها",
+    "fetch": "دریافت صفحه‌ها",
+    "crawl": "خزش",
+    "import": "ورود بایگانی",
+    "extract": "استخراج مطلب",
+    "attribute": "انتساب به دستگاه‌ها",
+    "group": "گروه‌بندی خبرها",
+    "count": "شمارش",
+    "score": "امتیازدهی",
+    "report": "گزارش",
+}
+
+SECTION_TITLES: dict[str, str] = {
+    "quality": "کیفیت داده‌ها",
+    "changes": "ماه در سه جمله",
+    "league": "جدول امتیازها",
+    "measures": "سنجه‌ها",
+    "service": "بازتاب خدمات دولت",
+    "portals": "سایت‌های کهنه و منبع‌های ناموفق",
+    "stories": "پربازتاب‌ترین خبرها",
+    "outlets": "رسانه‌ها",
+    "topics": "موضوع‌ها",
+    "method": "روش کار",
+}
+
+REASONS: dict[str, str] = {
+    # Why the item concerns the agency.
+    "explicit-place": "نام جای دستگاه کنار نام آن آمده است",
+    "explicit-province": "نام استان کنار نام دستگاه آمده است",
+    "shared-place": "جای آن همان جای دستگاهِ همراهِ آن است",
+    "known-agency": "نام کامل دستگاه جای دیگری از همین مطلب آمده است",
+    "document-province": "استان از متن مطلب فهمیده شد",
+    "document-county": "شهرستان از متن مطلب فهمیده شد",
+    "story-province": "رویداد در همین استان است",
+    "speaker-memory": "سخنگو پیش‌تر در همین مطلب معرفی شده است",
+    "known-head": "نام رئیس یا سخنگوی دستگاه آمده است",
+    "own-site": "مطلب در سایت خود دستگاه آمده است",
+    "person": "کارشناس افزوده است",
+    # What told the province.
+    "dateline": "از محل خبر در آغاز متن",
+    "named-body": "از نام دستگاه دیگری از همان استان",
+    "named-province": "از نام استان در متن",
+    "named-county": "از نام شهرستان در متن",
+    "agency-place": "از جای دستگاه‌های دیگر متن",
+    "place": "از نام جایی در متن",
+    "outlet": "رسانه ویژهٔ همین استان است",
+}
+"""By the parts of a reason code, which are separated by `/`."""
+
+VERSIONS: dict[str, str] = {
+    "rasad": "نسخهٔ برنامه",
+    "understanding": "قواعد و مدل انتساب",
+    "config": "اثر انگشت تنظیمات",
+}
+
+
+class Unit(StrEnum):
+    """How the value of a measure is written."""
+
+    COUNT = "count"
+    """The value is the number of items in the list behind it."""
+    SHARE = "share"
+    DAYS = "days"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureWords:
+    """A measure's name, how its value is written, and what it says in one sentence."""
+
+    name: str
+    unit: Unit
+    meaning: str = ""
+
+
+PRESS_ITEMS = "press_items"
+PRESS_STORIES = "press_stories"
+ACTIVE_DAYS = "own_site_active_days"
+STALENESS_DAYS = "own_site_staleness_days"
+SERVICE_SHARE = "service_reflection_share"
+
+MEASURES: dict[str, MeasureWords] = {
+    PRESS_ITEMS: MeasureWords(
+        name="مطالب رسانه‌ها",
+        unit=Unit.COUNT,
+        meaning="مطالب رسانه‌های زیر پوشش که دستگاه در آن‌ها کنشگر است؛ بازنشرها هم شمرده می‌شوند.",
+    ),
+    PRESS_STORIES: MeasureWords(
+        name="خبرهای جدا",
+        unit=Unit.COUNT,
+        meaning="همان مطالب، ولی هر خبر با همهٔ بازنشرهایش یک بار؛ پیام تبریک و تسلیت و نقد شمرده نمی‌شود.",
+    ),
+    ACTIVE_DAYS: MeasureWords(
+        name="روزهای فعال سایت",
+        unit=Unit.COUNT,
+        meaning="روزهای کاری که سایت خود دستگاه مطلب تازه داشت؛ نخستین مطلب هر روز نمایندهٔ آن روز است.",
+    ),
+    STALENESS_DAYS: MeasureWords(
+        name="کهنگی سایت",
+        unit=Unit.DAYS,
+        meaning="میانگین سن تازه‌ترین مطلب سایت در شب‌های ماه؛ کمتر بهتر است.",
+    ),
+    SERVICE_SHARE: MeasureWords(
+        name="بازتاب خدمت",
+        unit=Unit.SHARE,
+        meaning="سهم خبرهایی که خدمتی انجام‌شده برای مردم را گزارش می‌کنند، از همهٔ خبرهای غیرتشریفاتی دستگاه.",
+    ),
+    "own_site_longest_silence_days": MeasureWords(
+        name="بلندترین سکوت سایت",
+        unit=Unit.DAYS,
+        meaning="بیشترین روزهای پیاپی که سایت دیده شد و مطلب تازه‌ای نداشت؛ کمتر بهتر است.",
+    ),
+    "own_first_share": MeasureWords(
+        name="پیشگامی سایت",
+        unit=Unit.SHARE,
+        meaning="از خبرهایی که هم در سایت و هم در رسانه‌ها آمده‌اند، سهم آن‌ها که سایت زودتر منتشر کرد.",
+    ),
+    "unreported_share": MeasureWords(
+        name="خبرهای نیامده در سایت",
+        unit=Unit.SHARE,
+        meaning="از خبرهای رسانه‌ها دربارهٔ دستگاه، سهم آن‌ها که در سایت خودش نیامده است؛ کمتر بهتر است.",
+    ),
+    "press_owner_diversity": MeasureWords(
+        name="تنوع صاحبان رسانه",
+        unit=Unit.PLAIN,
+        meaning="خبرها گویی به‌یک‌اندازه از آنِ چند صاحب رسانه‌اند.",
+    ),
+    "topic_diversity": MeasureWords(
+        name="تنوع موضوع‌ها",
+        unit=Unit.PLAIN,
+        meaning="خبرها گویی به‌یک‌اندازه دربارهٔ چند موضوع‌اند.",
+    ),
+    "joint_stories": MeasureWords(
+        name="خبرهای مشترک",
+        unit=Unit.COUNT,
+        meaning="خبرهایی که دستگاه دیگری نیز در آن‌ها کنشگر است.",
+    ),
+}
+
+
+def measure_words(measure: str) -> MeasureWords:
+    """A measure the table does not know is shown by its own name, as a plain number."""
+    return MEASURES.get(measure, MeasureWords(name=measure, unit=Unit.PLAIN))
+
+
+def reason_words(code: str) -> str:
+    """A reason code in words; a part the table does not know is shown as it is."""
+    return "؛ ".join(REASONS.get(part, part) for part in code.split("/"))
+
+
+def stage_words(stage: str) -> str:
+    return STAGES.get(stage, stage)
+
+
+def version_words(name: str) -> str:
+    return VERSIONS.get(name, name)
