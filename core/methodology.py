@@ -66,6 +66,8 @@ class Methodology:
     lexicon: Mapping[str, object]
     """The word lists of config/lexicon/ by file name, for nlp alone to interpret."""
     config_hash: str
+    reports: Mapping[str, object] = field(default_factory=dict)
+    """The report definitions of config/reports/ by file name, for reports alone to interpret."""
     settings: Settings = field(default_factory=Settings)
 
     @property

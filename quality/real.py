@@ -92,7 +92,7 @@ def _every_month(office: Office, tick: Progress) -> tuple[Counter[str], int, int
         for province in _provinces(view):
             profile = province_profile(office.methodology, province, SCHEME, view)
             count_and_score(office, profile, month, NOW, view=view)
-            write_report(office, profile, month, NOW, view=view)
+            write_report(office, profile, month, view=view)
             rounds += 1
             reports += 1
         tick("months", done + 1, len(months))

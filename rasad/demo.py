@@ -51,7 +51,7 @@ def run_demo(home: Home, progress: Progress, tell: Callable[[str], None]) -> Dem
     after = CRAWLED_MONTH.end + timedelta(days=office.methodology.settings.close_day)
     profile = office.methodology.profiles[PROFILE]
     counted = [count_and_score(office, profile, month, after) for month in (ARCHIVE_MONTH, CRAWLED_MONTH)]
-    reports = [write_report(office, profile, month, after) for month in (ARCHIVE_MONTH, CRAWLED_MONTH)]
+    reports = [write_report(office, profile, month) for month in (ARCHIVE_MONTH, CRAWLED_MONTH)]
     return DemoResult(office=office, nights=nights, counted=counted, reports=reports)
 
 

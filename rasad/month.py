@@ -91,7 +91,6 @@ def write_report(
     office: Office,
     profile: Profile,
     month: JalaliMonth,
-    now: datetime,
     *,
     folder: Path | None = None,
     view: MonthView | None = None,
@@ -101,5 +100,5 @@ def write_report(
         made = latest_round(connection, profile.id, month, profile.scheme)
     if made is None:
         raise RoundError(f"{month} of {profile.id} has no round yet; run `rasad score {month}` first")
-    inputs = report_inputs(office, profile, made, view or view_month(office, month), now)
+    inputs = report_inputs(office, profile, made, view or view_month(office, month))
     return write_html(month_report(inputs), folder or office.home.reports / profile.id / str(month))

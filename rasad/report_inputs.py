@@ -1,7 +1,6 @@
 """Gathers from storage what a month's report is made from."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from importlib.metadata import version
 
 from core.agencies import AgencyKey
@@ -12,6 +11,7 @@ from core.rounds import Round
 from core.scores import TOTAL, Score
 from rasad.month_view import MonthView
 from rasad.wiring import Office
+from reports.definition import report_definition
 from reports.inputs import ReportInputs
 from storage.database import Connection
 from storage.items import items_by_id
@@ -20,12 +20,11 @@ from storage.rounds import latest_round, rounds_of
 from storage.scores import scores_of
 from storage.stage_outcomes import outcome_counts
 
+DEFINITION = "month"
 STAGES = ("crawl", "import", "attribute", "group")
 
 
-def report_inputs(
-    office: Office, profile: Profile, made: Round, view: MonthView, now: datetime
-) -> ReportInputs:
+def report_inputs(office: Office, profile: Profile, made: Round, view: MonthView) -> ReportInputs:
     """Everything the report of one round shows."""
     findings = view.findings_in(profile.province)
     with office.database.read() as connection:
@@ -36,7 +35,7 @@ def report_inputs(
             scheme=office.methodology.schemes[made.scheme],
             outlets=office.methodology.outlets,
             round=made,
-            as_of=now,
+            as_of=made.made_at,
             observations=observations,
             scores=scores_of(connection, made.id),
             items=items_by_id(connection, shown),
@@ -50,6 +49,9 @@ def report_inputs(
             previous_scores=_totals(connection, profile, made.month.previous()),
             history=_history(connection, profile, made.month),
             topics=office.methodology.topics,
+            definition=report_definition(
+                office.methodology.reports.get(DEFINITION, {}), f"config/reports/{DEFINITION}.yaml"
+            ),
             versions={
                 "rasad": version("rasad"),
                 "understanding": "، ".join(

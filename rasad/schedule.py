@@ -104,4 +104,4 @@ def _close_month(office: Office, due: datetime, now: datetime) -> None:
     month = JalaliMonth.of(due).previous()
     for profile in office.methodology.profiles.values():
         count_and_score(office, profile, month, now)
-        write_report(office, profile, month, now)
+        write_report(office, profile, month)

@@ -22,7 +22,5 @@ def report(
     """Write the newest round of a month as a right-to-left web report; every number is a link."""
     office = open_home(home)
     instant = read_now(now)
-    page = write_report(
-        office, profile_of(office, profile), read_month(month, instant), instant, folder=output
-    )
+    page = write_report(office, profile_of(office, profile), read_month(month, instant), folder=output)
     typer.echo(str(page))

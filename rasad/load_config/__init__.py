@@ -28,7 +28,7 @@ _FILES = (
     _TYPES,
     *(pattern for part in (places, outlets, schemes, calendars, topics) for pattern in part.FILES),
     *(pattern for part in (lexicon, profiles, settings) for pattern in part.FILES),
-    "reports/*.yaml",
+    *lexicon.REPORT_FILES,
 )
 
 
@@ -105,6 +105,7 @@ def _read(
         working_days=calendars.read_working_days(documents, problems),
         lexicon=lexicon.read_lexicon(documents, problems),
         config_hash=documents.config_hash,
+        reports=lexicon.read_report_definitions(documents, problems),
         settings=chosen,
     )
 

@@ -1,4 +1,4 @@
-"""Word lists from config/lexicon/, as they stand; only nlp knows what they mean."""
+"""Word lists and report definitions as they stand; only nlp and reports know what they mean."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -7,20 +7,29 @@ from rasad.load_config.folders import Documents
 from rasad.load_config.problems import Problems
 
 FILES = ("lexicon/*.yaml", "topics.yaml")
+REPORT_FILES = ("reports/*.yaml",)
 _IDENTITIES = ("id", "slug", "name")
 
 
 def read_lexicon(documents: Documents, problems: Problems) -> dict[str, object]:
     """Every list by the name of its file; an overlay adds words and replaces entries of the same name."""
-    lexicon: dict[str, object] = {}
-    for document in documents.matching(*FILES):
+    return _by_name(documents, FILES, problems)
+
+
+def read_report_definitions(documents: Documents, problems: Problems) -> dict[str, object]:
+    """Every report definition by the name of its file; an overlay replaces single keys."""
+    return _by_name(documents, REPORT_FILES, problems)
+
+
+def _by_name(documents: Documents, files: tuple[str, ...], problems: Problems) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for document in documents.matching(*files):
         if isinstance(document.value, dict):
             name = PurePosixPath(document.relative).stem
-            lexicon[name] = overlaid(lexicon.get(name, {}), document.value)
+            found[name] = overlaid(found.get(name, {}), document.value)
         else:
-            text = "a word list must begin with a key; write 'key:' above the words"
-            problems.error(document.where(), text)
-    return lexicon
+            problems.error(document.where(), "the file must begin with a key; write 'key:' above the words")
+    return found
 
 
 def overlaid(below: object, above: object) -> object:

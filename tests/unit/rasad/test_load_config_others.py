@@ -62,7 +62,7 @@ from tests.unit.rasad.load_config_samples import problems_of, problems_with
             "1: the file must hold the list 'topics'; begin each with",
         ),
         ("topics.yaml", "[gas]", "[gass]", "2: there is no agency type 'gass'; did you mean 'gas'?"),
-        ("lexicon/speech.yaml", "verbs: [", "[", "1: a word list must begin with a key; write 'key:' above"),
+        ("lexicon/speech.yaml", "verbs: [", "[", "1: the file must begin with a key; write 'key:' above"),
         (
             "calendars/iran.yaml",
             "weekday: friday",
