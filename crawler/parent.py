@@ -2,8 +2,9 @@
 
 import os
 import signal
-import sys
 from threading import Thread
+
+STANDARD_INPUT = 0
 
 
 def end_with_parent() -> None:
@@ -12,7 +13,8 @@ def end_with_parent() -> None:
 
 
 def _wait_for_the_end() -> None:
-    while sys.stdin.buffer.read(4096):
+    # Not through sys.stdin: its lock would be held by this thread when the interpreter shuts down.
+    while os.read(STANDARD_INPUT, 4096):
         pass
     end_process_group(os.getpid())
 

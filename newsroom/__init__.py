@@ -1,1 +1,1 @@
-"""A small invented newsroom, served on loopback, for the demo and the tests."""
+"""The demo's newsroom: invented outlets and people in a real province, served on loopback as a sample."""
