@@ -29,6 +29,7 @@ class Reader:
             lead=item.lead,
             body=item.body,
             kicker=item.kicker,
+            section=item.section,
             url=item.url,
             outlet_name=outlet.name if outlet else item.outlet,
             home_province=home_province_of(self._methodology, name=item.outlet, url=item.url),

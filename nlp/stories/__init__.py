@@ -1,0 +1,1 @@
+"""From items to stories: the same text and its reprints across outlets."""
