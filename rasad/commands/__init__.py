@@ -24,6 +24,7 @@ from rasad.commands import (
     report,
     scheduler,
     score,
+    score_table,
     serve,
     user,
 )
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "user": user.app,
     "night": night.night,
     "score": score.score,
+    "score-table": score_table.score_table,
     "report": report.report,
     "explain": explain.app,
     "serve": serve.serve,

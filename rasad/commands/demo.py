@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from rasad.commands.league import print_league, scores_as_json
 from rasad.commands.options import JsonOption, print_json
 from rasad.commands.progress import progress_bars
-from rasad.commands.score_table import print_league, scores_as_json
 from rasad.commands.stage_table import print_stages, stages_as_json
 from rasad.demo import run_demo
 from rasad.home import CHECKOUT, Home

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from rasad.commands.league import print_league, scores_as_json
 from rasad.commands.options import (
     HomeOption,
     JsonOption,
@@ -14,7 +15,6 @@ from rasad.commands.options import (
     read_month,
     read_now,
 )
-from rasad.commands.score_table import print_league, scores_as_json
 from rasad.month import count_and_score, profile_of
 
 MonthArgument = Annotated[

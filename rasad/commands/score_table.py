@@ -1,98 +1,48 @@
-"""A month's league table on a terminal, and as JSON."""
+"""`rasad score-table`: an index on any spreadsheet, without a database."""
 
-import sys
-from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
 
-from rich.console import Console
-from rich.table import Table
+import typer
 
-from core.agencies import Agency, AgencyKey
-from core.methodology import Methodology, Profile
-from core.observations import Observation
-from core.scores import TOTAL, Score
-from rasad.month import Counted
-
-
-def scores_as_json(profile: Profile, counted: Counted) -> dict[str, object]:
-    """The round with every score and observation."""
-    return {
-        "profile": profile.id,
-        "month": str(counted.round.month),
-        "scheme": counted.round.scheme,
-        "revision": counted.round.revision,
-        "scores": [
-            {
-                "agency": str(score.agency),
-                "subject": score.subject,
-                "points": score.points,
-                "available_weight": score.available_weight,
-                "band": score.band,
-                "rank": score.rank,
-                "ranked_among": score.ranked_among,
-            }
-            for score in counted.scores
-        ],
-        "observations": [
-            {
-                "agency": str(one.agency),
-                "measure": one.measure,
-                "value": one.value,
-                "state": one.state.value,
-                "completeness": one.completeness.share,
-                "items": list(one.items),
-                "why": one.why,
-            }
-            for one in counted.observations
-        ],
-    }
+from core.errors import InputError
+from rasad.commands.files import read_text
+from scoring.composite.csv_table import Table, read_csv
+from scoring.composite.scheme_file import read_scheme
+from scoring.composite.table import score_table as score
 
 
-def print_league(methodology: Methodology, profile: Profile, counted: Counted) -> None:
-    """Groups in order, agencies by rank; a number that is missing says so instead of showing zero."""
-    scheme = methodology.schemes[counted.round.scheme]
-    measures = list(dict.fromkeys(use.measure for i in scheme.indicators for use in i.measures))
-    observed = {(o.agency, o.measure): o for o in counted.observations}
-    totals = {s.agency: s for s in counted.scores if s.subject == TOTAL}
-    # A pipe has no width of its own; Persian names must not be cut there.
-    console = Console(width=None if sys.stdout.isatty() else 160)
-    console.print(f"{profile.name}, {counted.round.month}, scheme {scheme.id} {scheme.version}")
-    for group, name in profile.groups.items():
-        watched = [a for a in profile.agencies if a.group == group and a.key in totals]
-        if watched:
-            console.print()
-            console.print(_group_table(name, watched, totals, measures, observed))
+def score_table(
+    scheme: Annotated[Path, typer.Argument(metavar="SCHEME.yaml", help="How the index is made.")],
+    data: Annotated[Path, typer.Argument(metavar="DATA.csv", help="One row a unit.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the scores and ranks go.")],
+    stages: Annotated[Path | None, typer.Option("--stages", help="A folder for every stage.")] = None,
+    denominators: Annotated[
+        Path | None, typer.Option("--denominators", help="A table of denominators beside the data.")
+    ] = None,
+    period_column: Annotated[
+        str | None, typer.Option("--period-column", help="The column that says which period a row is of.")
+    ] = None,
+) -> None:
+    """Score a flat table by a scheme file; docs/how-to/score-a-table.md documents the scheme file."""
+    scored = score(
+        read_scheme(read_text(scheme), str(scheme)),
+        _table(data),
+        denominators=_table(denominators) if denominators else None,
+        period_column=period_column,
+    )
+    _write(output, scored.output)
+    for name, text in scored.stages.items() if stages else ():
+        _write((stages or Path()) / name, text)
 
 
-def _group_table(
-    name: str,
-    watched: Sequence[Agency],
-    totals: Mapping[AgencyKey, Score],
-    measures: Sequence[str],
-    observed: Mapping[tuple[AgencyKey, str], Observation],
-) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for heading in ("rank", "score", *(measure.replace("_", " ") for measure in measures)):
-        table.add_column(heading, justify="right")
-    table.add_column(name, no_wrap=True)
-    for agency in sorted(watched, key=lambda a: (_rank(totals[a.key]), a.name)):
-        numbers = (_shown(observed.get((agency.key, measure))) for measure in measures)
-        table.add_row(*_place(totals[agency.key]), *numbers, agency.name)
-    return table
+def _table(path: Path) -> Table:
+    return read_csv(read_text(path), str(path))
 
 
-def _rank(score: Score) -> int:
-    return score.rank or 10**6
-
-
-def _place(score: Score) -> tuple[str, str]:
-    if score.points is None:
-        return "-", "no score"
-    return f"{score.rank or '-'}", f"{score.points:.1f}"
-
-
-def _shown(observation: Observation | None) -> str:
-    if observation is None:
-        return "-"
-    if observation.value is None:
-        return observation.state.value.replace("_", " ")
-    return f"{observation.value:.2f}".rstrip("0").rstrip(".")
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}; name another place") from error

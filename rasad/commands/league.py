@@ -1,0 +1,98 @@
+"""A month's league table on a terminal, and as JSON."""
+
+import sys
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from core.agencies import Agency, AgencyKey
+from core.methodology import Methodology, Profile
+from core.observations import Observation
+from core.scores import TOTAL, Score
+from rasad.month import Counted
+
+
+def scores_as_json(profile: Profile, counted: Counted) -> dict[str, object]:
+    """The round with every score and observation."""
+    return {
+        "profile": profile.id,
+        "month": str(counted.round.month),
+        "scheme": counted.round.scheme,
+        "revision": counted.round.revision,
+        "scores": [
+            {
+                "agency": str(score.agency),
+                "subject": score.subject,
+                "points": score.points,
+                "available_weight": score.available_weight,
+                "band": score.band,
+                "rank": score.rank,
+                "ranked_among": score.ranked_among,
+            }
+            for score in counted.scores
+        ],
+        "observations": [
+            {
+                "agency": str(one.agency),
+                "measure": one.measure,
+                "value": one.value,
+                "state": one.state.value,
+                "completeness": one.completeness.share,
+                "items": list(one.items),
+                "why": one.why,
+            }
+            for one in counted.observations
+        ],
+    }
+
+
+def print_league(methodology: Methodology, profile: Profile, counted: Counted) -> None:
+    """Groups in order, agencies by rank; a number that is missing says so instead of showing zero."""
+    scheme = methodology.schemes[counted.round.scheme]
+    measures = list(dict.fromkeys(use.measure for i in scheme.indicators for use in i.measures))
+    observed = {(o.agency, o.measure): o for o in counted.observations}
+    totals = {s.agency: s for s in counted.scores if s.subject == TOTAL}
+    # A pipe has no width of its own; Persian names must not be cut there.
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(f"{profile.name}, {counted.round.month}, scheme {scheme.id} {scheme.version}")
+    for group, name in profile.groups.items():
+        watched = [a for a in profile.agencies if a.group == group and a.key in totals]
+        if watched:
+            console.print()
+            console.print(_group_table(name, watched, totals, measures, observed))
+
+
+def _group_table(
+    name: str,
+    watched: Sequence[Agency],
+    totals: Mapping[AgencyKey, Score],
+    measures: Sequence[str],
+    observed: Mapping[tuple[AgencyKey, str], Observation],
+) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("rank", "score", *(measure.replace("_", " ") for measure in measures)):
+        table.add_column(heading, justify="right")
+    table.add_column(name, no_wrap=True)
+    for agency in sorted(watched, key=lambda a: (_rank(totals[a.key]), a.name)):
+        numbers = (_shown(observed.get((agency.key, measure))) for measure in measures)
+        table.add_row(*_place(totals[agency.key]), *numbers, agency.name)
+    return table
+
+
+def _rank(score: Score) -> int:
+    return score.rank or 10**6
+
+
+def _place(score: Score) -> tuple[str, str]:
+    if score.points is None:
+        return "-", "no score"
+    return f"{score.rank or '-'}", f"{score.points:.1f}"
+
+
+def _shown(observation: Observation | None) -> str:
+    if observation is None:
+        return "-"
+    if observation.value is None:
+        return observation.state.value.replace("_", " ")
+    return f"{observation.value:.2f}".rstrip("0").rstrip(".")

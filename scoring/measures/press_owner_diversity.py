@@ -1,0 +1,27 @@
+"""Press diversity: over how many equal outlet owners the agency's press stories would be spread."""
+
+from collections import Counter
+
+from core.observations import Observation
+from scoring.activity.diversity import effective_number
+from scoring.measure import Measure, count_observed, value_observed
+from scoring.stories import is_activity
+from scoring.views import AgencyView
+
+
+def observe(view: AgencyView, measure: str) -> Observation:
+    """exp(H) of stories over owners; a story counts once for each owner that carried it."""
+    completeness = view.press_days
+    carried = {
+        (view.story(f.item_id), view.inputs.outlets[view.inputs.facts[f.item_id].outlet].owner): f.item_id
+        for f in reversed([f for f in view.press if is_activity(f)])
+    }
+    items = sorted(set(carried.values()))
+    observation = count_observed(view, measure, items, completeness)
+    if observation.value is None or not items:
+        return observation
+    owners = Counter(owner for _, owner in carried)
+    return value_observed(view, measure, effective_number(list(owners.values())), items, completeness)
+
+
+MEASURE = Measure(name="تنوع صاحبان رسانه", unit="صاحب رسانهٔ هم‌وزن", observe=observe)

@@ -1,0 +1,152 @@
+"""Scoring: observations become indicators, domains and a total, each with a trace whose parts add up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from core.agencies import Agency, AgencyKey
+from core.calendar import JalaliMonth
+from core.errors import RoundError
+from core.methodology import Profile
+from core.observations import Observation, State
+from core.schemes import Band, Indicator, Scheme
+from core.scores import TOTAL, Score, TracePart
+from scoring.measures import MEASURES
+from scoring.normalise import normalised
+from scoring.rank import ranks
+from scoring.views import is_watched_in
+from scoring.weigh import Part, Weighed, weigh
+
+type Observed = Mapping[str, Observation]
+
+NOT_FOR_GROUP = "این شاخص برای این گروه به کار نمی‌رود."
+TOO_LITTLE_WEIGHT = "وزنِ در دسترس برای امتیاز کافی نیست."
+_EMPTY_REASONS = {State.NOT_APPLICABLE: "کاربرد ندارد.", State.NOT_MEASURED: TOO_LITTLE_WEIGHT}
+
+
+def score_round(
+    observations: Sequence[Observation], scheme: Scheme, profile: Profile, month: JalaliMonth
+) -> list[Score]:
+    """Indicators, domains and total of every agency watched in the month, ranked in group and track."""
+    observed = _by_agency(observations)
+    days = month.days
+    agencies = [a for a in profile.agencies if is_watched_in(a, days)]
+    scores = [s for a in agencies for s in score_agency(a, observed.get(a.key, {}), scheme)]
+    return _ranked(scores, agencies)
+
+
+def score_agency(agency: Agency, observed: Observed, scheme: Scheme) -> list[Score]:
+    """One agency's scores in the scheme's order, the total last; not ranked yet."""
+    indicators = {i.id: _indicator(i, agency, observed, scheme) for i in scheme.indicators}
+    domains = {d: _domain(d, scheme, indicators) for d, _ in scheme.domains}
+    total = _total(scheme, indicators, domains)
+    subjects = [*indicators.items(), *domains.items(), (TOTAL, total)]
+    return [_score(agency, subject, weighed, scheme) for subject, weighed in subjects]
+
+
+def band_of(points: float, bands: Iterable[Band]) -> str | None:
+    """The band in which unrounded points lie; the lower edge belongs to the band."""
+    reached = [band for band in bands if points >= band.from_score]
+    return max(reached, key=lambda band: band.from_score).name if reached else None
+
+
+def _by_agency(observations: Sequence[Observation]) -> dict[AgencyKey, dict[str, Observation]]:
+    by_agency: dict[AgencyKey, dict[str, Observation]] = defaultdict(dict)
+    for observation in observations:
+        held = by_agency[observation.agency]
+        if observation.measure in held:
+            raise RoundError(
+                f"two observations of '{observation.measure}' for {observation.agency}; count the round again"
+            )
+        held[observation.measure] = observation
+    return by_agency
+
+
+def _indicator(indicator: Indicator, agency: Agency, observed: Observed, scheme: Scheme) -> Weighed:
+    if agency.group in indicator.not_for_groups:
+        parts = [
+            TracePart(
+                name=use.measure,
+                value=None,
+                points=None,
+                weight=use.weight,
+                state=State.NOT_APPLICABLE,
+                rule=NOT_FOR_GROUP,
+            )
+            for use in indicator.measures
+        ]
+    else:
+        parts = [
+            normalised(use, observed.get(use.measure), grows_with_coverage=_grows(use.measure))
+            for use in indicator.measures
+        ]
+    return weigh([Part(trace=p) for p in parts], least_available_weight=scheme.least_available_weight)
+
+
+def _grows(measure: str) -> bool:
+    """Measures that people submit are not in the table and never scale with what we saw."""
+    return measure in MEASURES and MEASURES[measure].grows_with_coverage
+
+
+def _domain(domain: str, scheme: Scheme, indicators: Mapping[str, Weighed]) -> Weighed:
+    parts = [_part(i.id, indicators[i.id], i.weight) for i in scheme.indicators if i.domain == domain]
+    return weigh(parts, least_available_weight=scheme.least_available_weight)
+
+
+def _total(scheme: Scheme, indicators: Mapping[str, Weighed], domains: Mapping[str, Weighed]) -> Weighed:
+    def weight(domain: str) -> float:
+        mine = (i for i in scheme.indicators if i.domain == domain)
+        return sum(i.weight for i in mine if _applies(indicators[i.id]))
+
+    parts = [_part(domain, weighed, weight(domain)) for domain, weighed in domains.items()]
+    return weigh(parts, least_available_weight=scheme.least_available_weight)
+
+
+def _part(name: str, weighed: Weighed, weight: float) -> Part:
+    state = State.MEASURED if weighed.points is not None else _empty_state(weighed)
+    part = TracePart(
+        name=name,
+        value=weighed.points,
+        points=weighed.points,
+        weight=weight,
+        state=state,
+        rule=_EMPTY_REASONS.get(state, "میانگین وزنی"),
+    )
+    return Part(trace=part, available=weighed.available_weight)
+
+
+def _applies(weighed: Weighed) -> bool:
+    return any(part.state is not State.NOT_APPLICABLE for part in weighed.trace)
+
+
+def _empty_state(weighed: Weighed) -> State:
+    return State.NOT_MEASURED if _applies(weighed) else State.NOT_APPLICABLE
+
+
+def _score(agency: Agency, subject: str, weighed: Weighed, scheme: Scheme) -> Score:
+    banded = subject == TOTAL and weighed.points is not None and agency.scored
+    return Score(
+        agency=agency.key,
+        subject=subject,
+        points=weighed.points,
+        available_weight=weighed.available_weight,
+        trace=weighed.trace,
+        band=band_of(weighed.points, scheme.bands) if banded and weighed.points is not None else None,
+    )
+
+
+def _ranked(scores: Sequence[Score], agencies: Sequence[Agency]) -> list[Score]:
+    league = {a.key: (a.group, a.track) for a in agencies if a.scored}
+    tables: dict[tuple[str, tuple[str, str]], dict[AgencyKey, float]] = defaultdict(dict)
+    for s in scores:
+        if s.points is not None and s.agency in league:
+            tables[s.subject, league[s.agency]][s.agency] = s.points
+    places = {key: ranks(table) for key, table in tables.items()}
+
+    def with_rank(s: Score) -> Score:
+        if s.agency not in league:
+            return s
+        table = places.get((s.subject, league[s.agency]), {})
+        return replace(s, rank=table.get(s.agency), ranked_among=len(table))
+
+    return [with_rank(s) for s in scores]

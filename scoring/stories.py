@@ -1,0 +1,30 @@
+"""Which item stands for a story, so that every number opens to as many items as it counts."""
+
+from collections.abc import Iterable
+
+from core.findings import Basis, Finding
+from scoring.views import AgencyView
+
+
+def one_per_story(view: AgencyView, findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each story: what a person decided on if there is such an item, else the first."""
+    chosen: dict[int, Finding] = {}
+    story_of = view.inputs.story_of
+    for finding in findings:
+        story = story_of.get(finding.item_id, finding.item_id)
+        held = chosen.get(story)
+        if held is None or (held.basis is Basis.MACHINE and finding.basis is Basis.PERSON):
+            chosen[story] = finding
+    return list(chosen.values())
+
+
+def all_stories(view: AgencyView) -> list[Finding]:
+    """One finding for each story on the own site or in the press, ceremony left out; oldest first."""
+    facts = view.inputs.facts
+    findings = sorted((*view.press, *view.own), key=lambda f: (facts[f.item_id].counted_at, f.item_id))
+    return one_per_story(view, (f for f in findings if f.ceremonial is not True))
+
+
+def is_activity(finding: Finding) -> bool:
+    """Whether coverage counts at all: criticism neither adds nor subtracts, ceremony is not coverage."""
+    return finding.criticism_needing_reply is not True and finding.ceremonial is not True

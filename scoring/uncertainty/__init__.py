@@ -1,0 +1,1 @@
+"""How sure a number is: intervals of counts and shares, and of scores and ranks by seeded draws."""
