@@ -7,7 +7,8 @@ RASAD := $(VENV)/bin/rasad
 PYTHON := $(VENV)/bin/python
 PYTEST := $(PYTHON) -m pytest
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/uv/bin/uv)
-SOURCES := core crawler nlp scoring storage reports review newsroom rasad tests quality
+PACKAGES := core crawler nlp scoring storage reports review newsroom rasad
+SOURCES := $(PACKAGES) tests quality
 export UV_CACHE_DIR ?= $(TOOLS)/cache
 export UV_PYTHON_INSTALL_DIR ?= $(TOOLS)/python
 # The clone of a newcomer may lie on another file system than the cache: copy then, and say nothing.
@@ -34,10 +35,10 @@ real: install
 	$(PYTHON) -m quality.real
 
 test: install
-	$(PYTEST) -m "not long" -n 2
+	$(PYTEST) -m "not long" -n 2 --dist loadfile
 
 test-long: install
-	$(PYTEST) -m long
+	$(PYTEST) -m long -n 2 --dist loadfile
 
 check: install
 	$(PYTHON) -m ruff format --check $(SOURCES)
@@ -64,9 +65,11 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(UV)
 	@test -x $(PYTHON) || $(UV) venv --quiet --no-python-downloads --python 3.12 $(VENV) 2>/dev/null \
 	  || $(UV) venv --quiet --no-python-downloads --python 3.13 $(VENV) 2>/dev/null \
 	  || $(UV) venv --quiet --python 3.12 $(VENV)
-	$(UV) pip sync --quiet --require-hashes --python $(PYTHON) requirements.lock
+	$(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(PYTHON) requirements.lock
 	$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation \
 	  --config-settings editable_mode=compat --editable .
+	@# Each crawl is a process of its own: where Python may not write byte code, it would compile us each time.
+	@$(PYTHON) -m compileall -q $(PACKAGES)
 	@touch $@
 
 # `--target` is allowed where a system Python refuses other installs; a private virtual

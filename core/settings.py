@@ -1,7 +1,7 @@
 """Settings of an installation: when it works and how it introduces itself; none changes a number."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,4 +14,6 @@ class Settings:
     close_day: int = 3
     """The day of the new Jalali month on which the month before is scored and reported."""
     close_at: time = time(6, 0)
+    revisit: timedelta = timedelta(days=2)
+    """How long an item is fetched again each night, to notice corrections; desks correct within hours."""
     user_agent: str = "Rasad/0.1 (media monitoring)"

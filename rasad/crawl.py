@@ -86,7 +86,10 @@ def _batch(
 ) -> Batch:
     outlets = office.methodology.outlets
     with office.database.read() as connection:
-        known = {name: known_addresses(connection, name) for name in sorted({s.outlet for s in due})}
+        known = {
+            name: known_addresses(connection, name, crawled_before=now - office.methodology.settings.revisit)
+            for name in sorted({source.outlet for source in due})
+        }
     return Batch(
         now=now,
         sources=tuple(_batch_source(s, outlets[s.outlet], states.get(s.id, SourceState())) for s in due),

@@ -34,9 +34,11 @@ class DemoResult:
     reports: Sequence[Path]
 
 
-def run_demo(home: Home, progress: Progress, tell: Callable[[str], None]) -> DemoResult:
+def run_demo(
+    home: Home, progress: Progress, tell: Callable[[str], None], *, first_port: int = DEFAULT_BASE_PORT
+) -> DemoResult:
     """Make the demo's installation anew and live through its two months; the clock is the newsroom's."""
-    base_port = free_base_port()
+    base_port = free_base_port(first_port)
     make_home(home, base_port)
     office = open_office(home)
     clock = [CRAWLED_MONTH.start]

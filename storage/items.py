@@ -19,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     func,
+    or_,
     select,
 )
 
@@ -105,10 +106,18 @@ def items_by_key(connection: Connection, outlet: str, keys: Collection[str]) -> 
     return {one.item.key: one for one in stored}
 
 
-def known_addresses(connection: Connection, outlet: str) -> dict[str, str]:
-    """Every item an outlet ever gave us: its key, and the hash of its current text."""
+def known_addresses(
+    connection: Connection, outlet: str, *, crawled_before: datetime | None = None
+) -> dict[str, str]:
+    """The items an outlet gave us: each one's key, and the hash of its current text.
+
+    With `crawled_before`, those a crawl first saw since then are left out.
+    """
     query = select(item.c.key, item_version.c.text_hash).join(item_version, IS_CURRENT)
-    return dict(connection.execute(query.where(item.c.outlet == outlet)).all())
+    query = query.where(item.c.outlet == outlet)
+    if crawled_before is not None:
+        query = query.where(or_(item.c.origin != Origin.CRAWL, item.c.first_seen < crawled_before))
+    return dict(connection.execute(query).all())
 
 
 def item_facts_between(

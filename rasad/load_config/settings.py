@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -33,6 +33,7 @@ class SettingsShape(Shape):
     nightly_at: Clock | None = None
     close_day: int | None = Field(default=None, ge=1, le=28)
     close_at: Clock | None = None
+    revisit_days: float | None = Field(default=None, ge=0)
     user_agent: str | None = None
 
 
@@ -48,4 +49,6 @@ def read_settings(documents: Documents, known_profiles: Collection[str], problem
             if name not in known_profiles:
                 text = f"there is no profile '{name}'; {suggestion(name, known_profiles)}"
                 problems.error(document.where("profiles", n), text)
+    if "revisit_days" in chosen:
+        chosen["revisit"] = timedelta(days=chosen.pop("revisit_days"))
     return Settings(**chosen)

@@ -36,6 +36,19 @@ def test_known_addresses_are_those_of_one_outlet_with_the_hash_of_the_newest_tex
     assert known["a"] == newest.item.text_hash
 
 
+def test_what_a_crawl_saw_lately_can_be_left_out_of_the_known_addresses(connection: Connection) -> None:
+    stored(
+        connection,
+        item("old", first_seen=NOON - 3 * DAY),
+        item("new", first_seen=NOON),
+        item("archived", first_seen=NOON, origin=Origin.IMPORT),
+    )
+
+    known = known_addresses(connection, "koomesh", crawled_before=NOON - DAY)
+
+    assert known.keys() == {"old", "archived"}
+
+
 def test_facts_say_what_counting_needs(connection: Connection) -> None:
     [one] = stored(connection, item(published=published(NOON - DAY), origin=Origin.IMPORT))
 

@@ -16,6 +16,9 @@ Keys = Callable[..., set[str]]
         ("مديركل ثبت احوال خراسان جنوبي افزود: دفتر باز است.", "civil-registration@خراسان جنوبی"),
         ("ادارهکل راهداری و حملونقل جادهای کرمان اعلام کرد.", "road-maintenance@کرمان"),
         ("فرماندار نیشابور گفت: جلسه فردا است.", "county-governor@خراسان رضوی/نیشابور"),
+        ("فرماندار بم کرمان گفت: باغ‌ها سبزند.", "county-governor@کرمان/بم"),
+        ("فرماندار مهران ایلام گفت: مرز باز است.", "county-governor@ایلام/مهران"),
+        ("فرمانده انتظامی مشهد هشدار داد.", "police@خراسان رضوی/مشهد"),
         ("شهردار شاهرود از پارک تازه خبر داد.", "municipality@سمنان/شاهرود"),
         ("عضو شورای اسلامی شهر بجنورد پیشنهاد داد.", "city-council@خراسان شمالی/بجنورد"),
         ("رئیس محترم شورای محترم شهر بجنورد پیشنهاد داد.", "city-council@خراسان شمالی/بجنورد"),
@@ -44,9 +47,7 @@ def test_a_name_with_its_place_is_linked(sentence: str, key: str, agencies: Keys
 
 
 def test_the_longest_role_belongs_to_the_rightmost_agency(agencies: Keys) -> None:
-    assert agencies("معاون حمل و نقل و ترافیک شهرداری کرج گفت: خط تازه باز شد.") == {
-        "municipality@البرز/کرج"
-    }
+    assert agencies("معاون حمل و نقل و ترافیک شهرداری کرج گفت: خط تازه باز شد.") == {"municipality@البرز/کرج"}
 
 
 def test_two_names_share_the_place_behind_the_second(agencies: Keys) -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from nlp.fold import HARD_BOUNDARY, NO_BOUNDARY, SOFT_BOUNDARY, compact_form, fold
 
-ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی يكىأإآؤئةۀ\u200c\u200f\u00a0\u00adـًّﻻﷲ0۵٧،.؛:()«»-_\n\tabZ😀🇮🇷&;<>/#"
+ALPHABET = (
+    "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی يكىأإآؤئةۀ\u200c\u200f\u00a0\u00adـًّﻻﷲ0۵٧،.؛:()«»-_\n\tabZ😀🇮🇷&;<>/#"
+)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The Scrapy project: settings, middlewares, and one coroutine per source."""

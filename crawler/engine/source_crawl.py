@@ -1,0 +1,147 @@
+"""One source crawled from its address to its items: the flow of the station, read from the top."""
+
+import asyncio
+from dataclasses import replace
+from time import monotonic
+
+from core.calendar import tehran_day
+from core.coverage import Probe, SourceDay
+from core.outcomes import Outcome
+from core.pages import Page
+from core.source_states import SourceState
+from crawler.batch import BatchSource
+from crawler.engine.states import failed, read, unchanged
+from crawler.engine.taking import take_items, take_links
+from crawler.engine.troubles import Trouble, trouble_of
+from crawler.engine.visit import Crawl, Visit
+from crawler.kinds import KINDS
+from crawler.kinds.found import Discovered
+from crawler.spool import OutcomeRecord, ProbeRecord, SourceRecord
+
+
+async def crawl_source(work: BatchSource, crawl: Crawl) -> SourceRecord:
+    """Crawl one source to its end and hand over its account; only cancelling the crawl raises."""
+    started = monotonic()
+    visit = Visit.of(work, crawl)
+    cancelled: asyncio.CancelledError | None = None
+    try:
+        result = await _visit_source(visit)
+    except asyncio.CancelledError as error:
+        cancelled = error
+        result = Trouble(Outcome.OUR_FAULT, "the crawl came to its time or memory limit")
+    except Exception as error:
+        # One failing source never disturbs the others.
+        result = trouble_of(error)
+    visit.tally.end_open_links("the crawl came to its limit before this link")
+    record = _account(visit, result, monotonic() - started)
+    crawl.spool.write(record)
+    if work.is_probed:
+        crawl.spool.write(ProbeRecord(probe=_probe(visit, record)))
+    if cancelled:
+        raise cancelled
+    return record
+
+
+def account_unreached(work: BatchSource, crawl: Crawl) -> SourceRecord:
+    """The account of a source that the crawl had no time for."""
+    visit = Visit.of(work, crawl)
+    trouble = Trouble(Outcome.OUR_FAULT, "the crawl came to its limit before this source")
+    record = _account(visit, trouble, 0.0)
+    crawl.spool.write(record)
+    return record
+
+
+async def _visit_source(visit: Visit) -> Trouble | SourceState:
+    """Fetch the source's page, find what is on it, take what is new; the state to remember, or trouble."""
+    source, state, crawl = visit.work.source, visit.work.state, visit.crawl
+    answer = await visit.fetch(source.address, state=state)
+    if isinstance(answer, Trouble):
+        return answer
+    if answer.page is None or answer.page.content_hash == state.body_hash:
+        return unchanged(state, answer, **visit.schedule)
+    discovered = await _discover(visit, answer.page)
+    visit.problems.extend(discovered.problems)
+    if discovered.unreadable:
+        crawl.spool.write_page(answer.page)
+        return Trouble(Outcome.UNREADABLE, "; ".join(discovered.problems))
+    for link in discovered.links:
+        visit.note_published(link.published)
+    take_items(visit, discovered.items, answer.page)
+    await take_links(visit, discovered.links)
+    # What a sitemap index leads to may change while the index stays the same.
+    is_done = not visit.tally.is_worth_reading_again and not discovered.more
+    return read(
+        answer, answer.page.content_hash, is_done=is_done, is_whole=not visit.left_over, **visit.schedule
+    )
+
+
+async def _discover(visit: Visit, page: Page) -> Discovered:
+    """What the source's page names, with the further pages of the source that it leads to."""
+    source = visit.work.source
+    found = KINDS[source.kind](page, source, page.fetched_at)
+    for address in found.more:
+        answer = await visit.fetch(address)
+        if isinstance(answer, Trouble) or answer.page is None:
+            reason = answer.detail if isinstance(answer, Trouble) else "no answer"
+            found = replace(found, problems=(*found.problems, f"{address}: {reason}"))
+            continue
+        part = KINDS[source.kind](answer.page, source, answer.page.fetched_at)
+        found = replace(
+            found,
+            links=(*found.links, *part.links),
+            items=(*found.items, *part.items),
+            problems=(*found.problems, *part.problems),
+        )
+    return found
+
+
+def _account(visit: Visit, result: Trouble | SourceState, seconds: float) -> SourceRecord:
+    """The source's day, and the outcome of its own address."""
+    source, state, tally = visit.work.source, visit.work.state, visit.tally
+    if isinstance(result, Trouble):
+        outcome, why = result.outcome, result.detail
+        new_state = failed(state, result, **visit.schedule)
+    else:
+        outcome, why, new_state = _good_outcome(visit, result), "", result
+    visit.crawl.spool.write(
+        OutcomeRecord(source=source.id, address=source.address, outcome=outcome, detail=why)
+    )
+    day = SourceDay(
+        source=source.id,
+        day=tehran_day(visit.crawl.clock.now),
+        expected=tally.expected,
+        fetched=tally.fetched,
+        failed=tally.failed,
+        answered=_answered(result),
+        why=why,
+    )
+    return SourceRecord(
+        day=day, state=new_state, outcome=outcome, seconds=round(seconds, 3), problems=tuple(visit.problems)
+    )
+
+
+def _good_outcome(visit: Visit, state: SourceState) -> Outcome:
+    if state.body_hash is not None and state.body_hash == visit.work.state.body_hash:
+        return Outcome.UNCHANGED
+    return Outcome.STORED if visit.tally.ends[Outcome.STORED] else _nothing_new(visit)
+
+
+def _nothing_new(visit: Visit) -> Outcome:
+    return Outcome.UNCHANGED if visit.tally.expected else Outcome.NOTHING_FOUND
+
+
+def _answered(result: Trouble | SourceState) -> bool | None:
+    """True when we saw what the source publishes; None when nobody asked it."""
+    if isinstance(result, SourceState):
+        return True
+    return None if result.outcome in {Outcome.ROBOTS_DISALLOWED, Outcome.OUR_FAULT} else False
+
+
+def _probe(visit: Visit, record: SourceRecord) -> Probe:
+    return Probe(
+        outlet=visit.work.source.outlet,
+        at=visit.crawl.clock.time(),
+        answered=record.day.answered is True,
+        newest_item_at=visit.newest,
+        why=record.day.why,
+    )

@@ -1,0 +1,172 @@
+"""The hand-over from a crawl to the program: an append-only file of records that survives `kill -9`."""
+
+import gzip
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO, Literal
+
+from pydantic import Discriminator, TypeAdapter
+
+from core.coverage import Probe, SourceDay
+from core.items import Item
+from core.outcomes import Outcome
+from core.pages import Page
+from core.source_states import SourceState
+
+RECORDS = "records.jsonl"
+PAGES = "pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecord:
+    """A page was fetched; its body lies compressed beside the records under its hash."""
+
+    address: str
+    final_address: str
+    source: str
+    status: int
+    fetched_at: datetime
+    content_type: str
+    content_hash: str
+    size: int
+    """Of the body as it came, in bytes."""
+    type: Literal["page"] = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRecord:
+    """An item that is new, or whose text differs from the one we hold."""
+
+    item: Item
+    type: Literal["item"] = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRecord:
+    """What became of one address (a link, or the source itself); `stored` here means handed over."""
+
+    source: str
+    address: str
+    outcome: Outcome
+    detail: str = ""
+    type: Literal["outcome"] = "outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """A source came to its end: what we could see of it today, and what to remember."""
+
+    day: SourceDay
+    state: SourceState
+    outcome: Outcome
+    seconds: float
+    problems: tuple[str, ...] = ()
+    type: Literal["source"] = "source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeRecord:
+    """One look at an agency's own site."""
+
+    probe: Probe
+    type: Literal["probe"] = "probe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRecord:
+    """The crawl ended by itself; without it the crawl was killed or died."""
+
+    at: datetime
+    seconds: float
+    pages: int
+    peak_memory_mb: int
+    type: Literal["end"] = "end"
+
+
+SpoolRecord = PageRecord | ItemRecord | OutcomeRecord | SourceRecord | ProbeRecord | EndRecord
+
+
+class SpoolWriter:
+    """Appends whole lines; a page's body is on disk before its record is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pages = folder / PAGES
+        self._pages.mkdir(parents=True, exist_ok=True)
+        path = folder / RECORDS
+        _cut_torn_line(path)
+        self._file: BinaryIO = path.open("ab", buffering=0)
+
+    def write(self, record: SpoolRecord) -> None:
+        self._file.write(_adapter().dump_json(record) + b"\n")
+
+    def write_page(self, page: Page) -> str:
+        """Keep a page and say so; returns its hash."""
+        content_hash = page.content_hash
+        path = self._pages / f"{content_hash}.gz"
+        if not path.exists():
+            partial = path.with_suffix(".part")
+            partial.write_bytes(gzip.compress(page.body, compresslevel=6, mtime=0))
+            partial.rename(path)
+        self.write(_page_record(page, content_hash))
+        return content_hash
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def read_spool(folder: Path, offset: int = 0) -> Iterator[tuple[SpoolRecord, int]]:
+    """The records from an offset on, each with the offset after it; stops at a torn last line."""
+    path = folder / RECORDS
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        file.seek(offset)
+        for line in file:
+            if not line.endswith(b"\n"):
+                return
+            offset += len(line)
+            yield _adapter().validate_json(line), offset
+
+
+def read_page(folder: Path, record: PageRecord) -> Page:
+    """The page of a record, with its body."""
+    body = gzip.decompress((folder / PAGES / f"{record.content_hash}.gz").read_bytes())
+    return Page(
+        address=record.address,
+        final_address=record.final_address,
+        source=record.source,
+        status=record.status,
+        fetched_at=record.fetched_at,
+        content_type=record.content_type,
+        body=body,
+    )
+
+
+def _page_record(page: Page, content_hash: str) -> PageRecord:
+    return PageRecord(
+        address=page.address,
+        final_address=page.final_address,
+        source=page.source,
+        status=page.status,
+        fetched_at=page.fetched_at,
+        content_type=page.content_type,
+        content_hash=content_hash,
+        size=len(page.body),
+    )
+
+
+def _cut_torn_line(path: Path) -> None:
+    """Remove what a killed writer left of its last line, so that the next record starts a line."""
+    if not path.exists():
+        return
+    content_end = path.read_bytes().rfind(b"\n") + 1
+    os.truncate(path, content_end)
+
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(Annotated[SpoolRecord, Discriminator("type")])

@@ -1,0 +1,82 @@
+"""Who speaks: an office or an agency as the subject of a speech verb, or before a colon."""
+
+from bisect import bisect_left
+
+from nlp.atoms import Form, Kind
+from nlp.candidates import Candidate
+from nlp.layout import Layout
+from nlp.lexicon import Lexicon
+
+_SENTENCE_ENDS = ".!؟?\n"
+_COLON_REACH = 28
+"""Folded characters of a name between an office and its colon."""
+_VERB_REACH = 12
+"""An agency as such speaks only where the verb follows closely: «شهرداری تهران اعلام کرد»."""
+_SENTENCE_REACH = 500
+_LINE_REACH = 25
+_QUOTING_REACH = 30
+_BULLET = 3
+_ACCORDING_TO = "بهگفته"
+_ABOUT = "از"
+
+
+class SpeechReader:
+    """Finds speakers in one layout."""
+
+    def __init__(self, layout: Layout, lexicon: Lexicon) -> None:
+        self._layout = layout
+        self._words = lexicon.words
+        speech = [token for token in layout.tokens if token.atom.kind is Kind.SPEECH]
+        self._speech = [token.start for token in speech]
+        self._quoting = [token.end for token in speech if token.atom.key == _ACCORDING_TO]
+
+    def speaks(self, candidate: Candidate) -> bool:
+        """Whether a candidate is the subject of speech."""
+        before = candidate.heads.before
+        person = candidate.form is Form.OFFICE or candidate.heads.role
+        if self._is_quoted(candidate):
+            return True
+        # «در همایش شهرداری تهران … گفت»: an agency after any preposition is not who speaks.
+        if before in self._words["not_subject_before"] or (not person and before in self._words["governs"]):
+            return False
+        end = self._sentence_end(candidate.end)
+        number = bisect_left(self._speech, candidate.end)
+        verb = self._speech[number] if number < len(self._speech) else end
+        if self._is_before_colon(candidate, min(end, verb), person=person):
+            return True
+        return verb < end and (person or verb <= candidate.end + _VERB_REACH)
+
+    def _is_before_colon(self, candidate: Candidate, reach: int, *, person: bool) -> bool:
+        """«استانداری بوشهر: …», «استاندار بوشهر، نام: …», and a line that begins with the name."""
+        compact = self._layout.compact
+        if compact.startswith("\n:", candidate.end):
+            return True
+        colon = compact.find(":", candidate.end, reach)
+        if colon < 0:
+            return False
+        leads_line = candidate.start - self._layout.lines[candidate.line] <= _LINE_REACH
+        return colon <= candidate.end + (_COLON_REACH if person or leads_line else 1)
+
+    def _is_quoted(self, candidate: Candidate) -> bool:
+        """«به گفته نام، مدیرعامل شرکت …», and a line «پلیس فتا تهران از دستگیری …»."""
+        number = bisect_left(self._quoting, candidate.start)
+        if number and candidate.start - self._quoting[number - 1] <= _QUOTING_REACH:
+            start = self._quoting[number - 1]
+            return self._sentence_end(start) > candidate.start
+        begins_line = candidate.start - self._layout.lines[candidate.line] <= _BULLET
+        return begins_line and self._layout.word_at(candidate.end) == _ABOUT
+
+    def follows(self, position: int) -> bool:
+        """Whether a speech verb stands between here and the end of the sentence."""
+        number = bisect_left(self._speech, position)
+        return number < len(self._speech) and self._speech[number] < self._sentence_end(position)
+
+    def begins(self, position: int) -> bool:
+        """Whether a speech verb begins here."""
+        number = bisect_left(self._speech, position)
+        return number < len(self._speech) and self._speech[number] == position
+
+    def _sentence_end(self, position: int) -> int:
+        compact, reach = self._layout.compact, position + _SENTENCE_REACH
+        ends = [compact.find(mark, position, reach) for mark in _SENTENCE_ENDS]
+        return min((end for end in ends if end >= 0), default=min(reach, len(compact)))
