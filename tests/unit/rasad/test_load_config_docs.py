@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from core.agencies import AgencyKey
-from rasad.load_config import load_methodology
-from tests.unit.rasad.load_config_samples import checked, write_config
+from rasad.load_config import check, load_methodology
+from tests.unit.rasad.load_config_samples import write_config
 
 OWN_SITE = """\
 outlets:
@@ -50,6 +50,6 @@ def test_the_examples_use_keys_that_are_checked(checkout: Path, tmp_path: Path) 
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("scored: false", "scores: false"), encoding="utf-8")
 
-    [problem] = checked(checkout / "config", overlay).problems[:1]
+    [problem] = check([checkout / "config", overlay]).problems
 
     assert "unknown key 'scores'; did you mean 'scored'?" in problem
