@@ -13,6 +13,8 @@ export UV_CACHE_DIR ?= $(TOOLS)/cache
 export UV_PYTHON_INSTALL_DIR ?= $(TOOLS)/python
 # The clone of a newcomer may lie on another file system than the cache: copy then, and say nothing.
 export UV_LINK_MODE ?= copy
+# Some machines forbid byte code for all; inside the checkout it spares each crawl two seconds of compiling.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install demo real test test-long check quality bench lock clean
 
