@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable
 
 import typer
-from rich.console import Console
 
 from core.errors import RasadError
 from rasad.commands import (
@@ -72,5 +71,5 @@ def main() -> None:
     try:
         app()
     except RasadError as error:
-        Console(stderr=True, highlight=False).print(f"rasad: {error}", style="red", markup=False)
+        typer.echo(f"rasad: {error}", err=True)
         sys.exit(1)

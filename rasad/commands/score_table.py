@@ -7,9 +7,6 @@ import typer
 
 from core.errors import InputError
 from rasad.commands.files import read_text
-from scoring.composite.csv_table import Table, read_csv
-from scoring.composite.scheme_file import read_scheme
-from scoring.composite.table import score_table as score
 
 
 def score_table(
@@ -25,19 +22,20 @@ def score_table(
     ] = None,
 ) -> None:
     """Score a flat table by a scheme file; docs/how-to/score-a-table.md documents the scheme file."""
+    # The engine brings SciPy, whose import costs every other command half a second.
+    from scoring.composite.csv_table import read_csv
+    from scoring.composite.scheme_file import read_scheme
+    from scoring.composite.table import score_table as score
+
     scored = score(
         read_scheme(read_text(scheme), str(scheme)),
-        _table(data),
-        denominators=_table(denominators) if denominators else None,
+        read_csv(read_text(data), str(data)),
+        denominators=read_csv(read_text(denominators), str(denominators)) if denominators else None,
         period_column=period_column,
     )
     _write(output, scored.output)
     for name, text in scored.stages.items() if stages else ():
         _write((stages or Path()) / name, text)
-
-
-def _table(path: Path) -> Table:
-    return read_csv(read_text(path), str(path))
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,10 +3,8 @@
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from rasad.commands.options import HomeOption, open_home
-from rasad.web import web_application
 
 
 def serve(
@@ -15,6 +13,11 @@ def serve(
     home: HomeOption = None,
 ) -> None:
     """Serve the reports and the pages of items; nothing can be changed here yet."""
+    # The web framework is imported by the one command that needs it.
+    import uvicorn
+
+    from rasad.web import web_application
+
     office = open_home(home)
     typer.echo(f"http://{host}:{port}/")
     uvicorn.run(web_application(office), host=host, port=port, log_level="warning")
