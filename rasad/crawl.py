@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
+from uuid import uuid4
 
 import structlog
 
@@ -54,7 +55,8 @@ def crawl_due_sources(
         states = source_states(connection)
     due = [s for s in watched_sources(office) if (s.id in only if only else is_due(states.get(s.id), now))]
     if due:
-        spool = office.home.spools / now.strftime("%Y%m%dT%H%M%S.%f")
+        # Never a name used before: how far a spool was taken in is remembered under its name.
+        spool = office.home.spools / f"{now:%Y%m%dT%H%M%S}-{uuid4().hex}"
         batch = _batch(office, due, states, spool, now, limits or Limits())
         outcomes += _run(office, batch, now, progress)
         shutil.rmtree(spool)

@@ -5,6 +5,7 @@ import json
 import resource
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import scrapy
@@ -15,6 +16,7 @@ from crawler.engine.visit import Crawl
 from crawler.engine.workers import ExtractionWorkers
 from crawler.spool import EndRecord, SourceRecord, SpoolWriter
 
+PROCESS_STATUS = Path("/proc/self/status")
 MEMORY_CHECK_SECONDS = 2.0
 
 
@@ -105,6 +107,10 @@ def report(record: SourceRecord) -> None:
 
 def peak_memory_mb() -> int:
     """The most memory this process has had; the extraction processes have their own limit."""
+    # The resource counter begins with the memory of whoever started us; the kernel's own line does not.
+    if PROCESS_STATUS.exists():
+        peak = next(line for line in PROCESS_STATUS.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(peak.split()[1]) // 1024
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return kilobytes // 1024 if sys.platform != "darwin" else kilobytes // 1024**2
 
