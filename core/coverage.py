@@ -16,7 +16,7 @@ class SourceDay:
     failed: int
     answered: bool | None
     why: str = ""
-    """The cause in words when the source did not answer."""
+    """When the source did not answer: the Outcome, a colon, and what exactly happened, for developers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

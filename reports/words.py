@@ -125,6 +125,13 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.OUR_FAULT: "ایراد از سامانه بود",
 }
 
+
+def cause_words(why: str) -> str:
+    """Why a source gave nothing, in Persian; the exact cause behind the outcome is for developers."""
+    outcome = why.partition(":")[0]
+    return OUTCOMES[Outcome(outcome)] if outcome in OUTCOMES else why
+
+
 STAGES: dict[str, str] = {
     "discover": "یافتن پیوندها",
     "fetch": "دریافت صفحه‌ها",

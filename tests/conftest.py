@@ -1,8 +1,16 @@
 """What every test may ask for."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Many short searches every day find more than one long one before a release; HYPOTHESIS_PROFILE=thorough
+# searches longer.
+settings.register_profile("daily", max_examples=25, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -99,7 +99,7 @@ def _account(visit: Visit, result: Trouble | SourceState, seconds: float) -> Sou
     """The source's day, and the outcome of its own address."""
     source, state, tally = visit.work.source, visit.work.state, visit.tally
     if isinstance(result, Trouble):
-        outcome, why = result.outcome, result.detail
+        outcome, why = result.outcome, f"{result.outcome}: {result.detail}"
         new_state = failed(state, result, **visit.schedule)
     else:
         outcome, why, new_state = _good_outcome(visit, result), "", result

@@ -11,6 +11,7 @@ from reports.coverage import days_by_source
 from reports.facts import Facts
 from reports.numbers import ListBook, agency_id
 from reports.persian import count_text, day_text, of_text
+from reports.words import cause_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def _why_unknown(facts: Facts, agency: Agency) -> str:
         return "در این ماه شبی سر زده نشد."
     if any(p.answered for p in probes):
         return "سایت پاسخ داد، ولی تاریخ هیچ مطلبی خوانده نشد."
-    reasons = Counter(p.why for p in probes if p.why)
+    reasons = Counter(cause_words(p.why) for p in probes if p.why)
     most_common = reasons.most_common(1)
     why = f" ({most_common[0][0]})" if most_common else ""
     return f"سایت در {count_text(len(probes))} بار سرزدن پاسخ نداد{why}؛ این را ایراد دستگاه نمی‌شماریم."
@@ -141,7 +142,7 @@ def _failed_in(facts: Facts, day: SourceDay) -> bool:
 def _failing_source(facts: Facts, source: str, outlet: str, days: Sequence[SourceDay]) -> FailingSource:
     asked = [d for d in days if d.answered is not None and d.day in facts.inputs.round.month.days]
     failed = [d for d in asked if d.answered is False]
-    reasons = Counter(d.why for d in failed if d.why)
+    reasons = Counter(cause_words(d.why) for d in failed if d.why)
     most_common = reasons.most_common(1)
     return FailingSource(
         outlet=facts.outlet_name(outlet),

@@ -17,7 +17,7 @@ from core.stories import Relation
 from reports import words
 from reports.definition import ALL_SECTIONS
 from reports.sections import SECTIONS
-from reports.words import Unit, measure_words, reason_words, stage_words, version_words
+from reports.words import OUTCOMES, Unit, cause_words, measure_words, reason_words, stage_words, version_words
 from scoring.measures import MEASURES
 
 TABLES: list[tuple[type[StrEnum], Mapping[Any, str]]] = [
@@ -83,3 +83,8 @@ def test_unknown_stages_and_versions_are_shown_as_they_are() -> None:
 
 def test_every_section_is_in_its_table_and_has_a_title() -> None:
     assert set(SECTIONS) == set(ALL_SECTIONS) == set(words.SECTION_TITLES)
+
+
+def test_a_cause_is_said_in_persian_without_the_developers_detail() -> None:
+    assert cause_words("server_error: robots.txt answered 503") == OUTCOMES[Outcome.SERVER_ERROR]
+    assert cause_words("نام میزبان پیدا نشد") == "نام میزبان پیدا نشد"
