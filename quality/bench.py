@@ -1,0 +1,14 @@
+"""`make bench`: every measurement of speed and memory in turn; quote medians and ratios, not one run."""
+
+import sys
+
+from quality.runs import run_each
+
+MEASUREMENTS = (
+    ("quality.attribution", "speed"),
+    ("quality.stories", "30000"),
+    ("quality.scoring_speed",),
+)
+
+if __name__ == "__main__":
+    sys.exit(run_each(MEASUREMENTS))
