@@ -118,7 +118,7 @@ class AtomTable:
             plural = boundaries[end] < HARD_BOUNDARY and compact.startswith("ها", end)
             if not (boundaries[end] or plural):
                 continue
-            if length <= _LONGEST_ONE_WORD and not (plural or _is_one_word(boundaries, start, end)):
+            if length <= _LONGEST_ONE_WORD and not _is_one_word(boundaries, start, end, plural=plural):
                 continue
             # A head is only the licence of a short name: the name itself competes with longer ones.
             hits.append((start + atoms[number].head_length, -end, number, plural))
@@ -135,9 +135,10 @@ def _is_glued(folded: Folded, start: int, length: int) -> bool:
     )
 
 
-def _is_one_word(boundaries: bytes, start: int, end: int) -> bool:
+def _is_one_word(boundaries: bytes, start: int, end: int, *, plural: bool) -> bool:
     """«با یک» is not the town بایک, and «بن‌گوریون» not the town بن: a short name is one whole word."""
-    return boundaries[end] == HARD_BOUNDARY and boundaries.find(HARD_BOUNDARY, start + 1, end) < 0
+    ends = plural or boundaries[end] == HARD_BOUNDARY
+    return ends and boundaries.find(HARD_BOUNDARY, start + 1, end) < 0
 
 
 def _with_suffix(folded: Folded, end: int) -> int:

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 
+from core.agencies import AgencyKey
 from core.attributions import Attribution, Refusal
 from core.items import ItemText
 from core.methodology import Methodology
 from nlp.atoms import Kind
 from nlp.binding import Binder
+from nlp.bound import Bound
 from nlp.candidates import Refused, find_candidates
-from nlp.claims import make_claims
+from nlp.claims import by_agency, make_claims
 from nlp.layout import Layout, lay_out
 from nlp.lexicon import make_lexicon
+from nlp.linear_rule import Features
 from nlp.people import People
-from nlp.provinces import read_geography
+from nlp.provinces import Geography, read_geography
+from nlp.roles import FeatureReader
 from nlp.speech import SpeechReader
 
 
@@ -25,6 +29,17 @@ class Attributed:
     province_votes: tuple[tuple[str, float, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One item before anything is claimed of it."""
+
+    layout: Layout
+    geography: Geography
+    bound: list[Bound]
+    refused: list[Refused]
+    speakers: set[AgencyKey]
+
+
 class Attributor:
     """Attributes items; built once per process from the methodology."""
 
@@ -33,10 +48,30 @@ class Attributor:
 
     def attribute(self, text: ItemText) -> Attributed:
         """All stages for one item."""
+        read = self.read(text)
+        if read is None:
+            return Attributed(attributions=())
+        claims = make_claims(read.layout, text, self._lexicon, read.bound, read.speakers)
+        return Attributed(
+            attributions=tuple(claims),
+            refusals=tuple(_refusals(read.layout, read.refused)),
+            province_votes=tuple((vote.province, vote.weight, vote.reason) for vote in read.geography.votes),
+        )
+
+    def features(self, text: ItemText) -> list[tuple[AgencyKey, list[Bound], Features]]:
+        """What the role of each agency would be weighed by: for fitting the weights."""
+        read = self.read(text)
+        if read is None:
+            return []
+        reader = FeatureReader(read.layout, self._lexicon, read.bound, read.speakers)
+        return [(key, mentions, reader.read(mentions)) for key, mentions in by_agency(read.bound).items()]
+
+    def read(self, text: ItemText) -> Read | None:
+        """Mentions bound to agencies, and who speaks; None for an item that names none."""
         layout = lay_out(text, self._lexicon.atoms)
         found = find_candidates(layout, self._lexicon)
         if not (found.candidates or found.refused or any(t.atom.kind is Kind.PERSON for t in layout.tokens)):
-            return Attributed(attributions=())
+            return None
         geography = read_geography(layout, text, found.candidates, self._lexicon.words)
         speech = SpeechReader(layout, self._lexicon)
         binder = Binder(layout, geography, self._lexicon, speech)
@@ -44,12 +79,8 @@ class Attributor:
         people = People(layout, self._lexicon, speech)
         verdict = geography.province()
         bound = [*binder.bound, *people.known_heads(text.day, verdict.province if verdict else None)]
-        claims = make_claims(layout, text, self._lexicon, bound, people.speaking(bound))
-        return Attributed(
-            attributions=tuple(claims),
-            refusals=tuple(_refusals(layout, [*found.refused, *binder.refused])),
-            province_votes=tuple((vote.province, vote.weight, vote.reason) for vote in geography.votes),
-        )
+        refused = [*found.refused, *binder.refused]
+        return Read(layout, geography, bound, refused, people.speaking(bound))
 
 
 def _refusals(layout: Layout, refused: list[Refused]) -> list[Refusal]:

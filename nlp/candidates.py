@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from core.agencies import LOCAL_LEVELS, AgencyType
+from core.agencies import LOCAL_LEVELS, AgencyType, Level
 from nlp.atoms import Atom, Form, Kind, Token
 from nlp.heads import Heads, Licence, read_heads
 from nlp.layout import Layout
@@ -63,6 +63,10 @@ def find_candidates(layout: Layout, lexicon: Lexicon) -> Found:
         tail = tails.read(token.end, plural=token.plural, own_words=own_words)
         candidate = _candidate(token, heads, tail, layout.line_of(token.start))
         rule = _refusal(candidate, layout, lexicon, sports=found.sports)
+        if rule == "weak-name" and _shares_head(candidate, found.candidates, layout):
+            shared = found.candidates[-1].heads
+            candidate.heads = heads._replace(licence=shared.licence, direct=True, before=shared.before)
+            rule = None
         if rule:
             found.refused.append(Refused(candidate.start, candidate.end, rule))
         else:
@@ -87,6 +91,8 @@ def _drop_units(found: Found, layout: Layout, lexicon: Lexicon) -> None:
 
 def _is_unit_of(candidate: Candidate, following: Candidate, layout: Layout, lexicon: Lexicon) -> bool:
     """Whether the next name's own role and unit words reach over this name, or nothing stands between."""
+    if _is_second_hat(candidate, following, layout):
+        return True
     reaches_over = following.heads.start <= candidate.token.start
     touches = candidate.end >= following.start and layout.word_at(candidate.token.end) not in _JOINTS
     return (
@@ -99,9 +105,22 @@ def _is_unit_of(candidate: Candidate, following: Candidate, layout: Layout, lexi
     )
 
 
+def _is_second_hat(candidate: Candidate, following: Candidate, layout: Layout) -> bool:
+    """«معاون استاندار و فرماندار ویژه»: the title that every governor of a large county bears."""
+    return (
+        candidate.type.slug == "governor-office"
+        and candidate.heads.role
+        and following.type.level is Level.COUNTY
+        and following.form is Form.OFFICE
+        and layout.compact[candidate.token.end : following.token.start] == "و"
+    )
+
+
 def _candidate(token: Token, heads: Heads, tail: Tail, line: int) -> Candidate:
     agency_type = token.atom.type
     assert agency_type is not None
+    if _HEADED.match(token.atom.key):
+        heads = heads._replace(role=True)
     return Candidate(agency_type, token.atom.form, token, heads, tail, line)
 
 
@@ -116,7 +135,7 @@ def _refusal(candidate: Candidate, layout: Layout, lexicon: Lexicon, *, sports: 
         return "class-noun"
     if atom.kind is Kind.NATIONAL and not _names_a_province(atom, tail):
         return "national"
-    if tail.former or lexicon.is_in(heads.before, "former_before"):
+    if tail.former or _was_before(heads, lexicon):
         return "former-holder"
     if _is_class(candidate, lexicon):
         return "class-noun"
@@ -139,9 +158,20 @@ def _names_a_province(atom: Atom, tail: Tail) -> bool:
     )
 
 
+def _was_before(heads: Heads, lexicon: Lexicon) -> bool:
+    """«پیشتر مدیرکل …», «پیش از این مدیرکل …»."""
+    two_words = heads.before_that + heads.before
+    return heads.before in lexicon.words["former_before"] or two_words in lexicon.words["former_two_before"]
+
+
 def _is_class(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Plurals and «هر استانداری» speak of a class; «شهرداری‌های بم و جیرفت» names two."""
-    heads = candidate.heads
+    """Plurals and «هر استانداری» speak of a class; «شهرداری‌های بم و جیرفت» names two.
+
+    So does «فرماندار استان سمنان»: a province has many.
+    """
+    heads, places = candidate.heads, candidate.tail.places
+    if is_local(candidate.type) and places and places[0].area is Area.PROVINCE and not places[0].inside:
+        return True
     if (
         heads.before in lexicon.words["class_before"]
         and not heads.role
@@ -192,15 +222,30 @@ def _licensed(candidate: Candidate) -> bool:
     return placed and (tail.after == ":" or len(candidate.token.atom.key) >= _LONG_NAME)
 
 
+def _shares_head(candidate: Candidate, accepted: list[Candidate], layout: Layout) -> bool:
+    """«اداره منابع طبیعی و محیط زیست»: one head before two names."""
+    if not accepted or not accepted[-1].heads.direct:
+        return False
+    previous = accepted[-1]
+    alike = previous.heads.licence > Licence.NONE and previous.type is not candidate.type
+    return alike and layout.compact[previous.end : candidate.token.start] == "و"
+
+
 def _is_club(candidate: Candidate, layout: Layout, lexicon: Lexicon, *, sports: bool) -> bool:
     """A team called شهرداری: only where the name is not an office and no office stands before it."""
-    if candidate.form is Form.OFFICE or candidate.heads.role:
-        return False
     heads = candidate.heads
+    staff = heads.before_name in lexicon.words["club_staff"]
+    if candidate.form is Form.OFFICE or (heads.role and not staff) or _acts(heads, lexicon):
+        return False
     clubs = lexicon.words["club_before"]
     if heads.before in clubs or heads.before_that in clubs or heads.before_name in clubs:
         return True
     return sports and candidate.type.slug in lexicon.words["club_types"] and heads.licence is Licence.NONE
+
+
+def _acts(heads: Heads, lexicon: Lexicon) -> bool:
+    """«با همکاری فرمانداری بیجار» is no team, even in a sports report."""
+    return bool({heads.before, heads.before_that} & lexicon.words["acts_before"])
 
 
 _JOINTS = frozenset({"و", "،", ","})
@@ -211,6 +256,8 @@ _LATIN_BEHIND = re.compile(r'["»”]?\([a-z]')
 _QUOTES = frozenset('"«»“”')
 _LEAST_LISTED = 2
 """«دانشگاه‌های تهران» is a class, «دانشگاه‌های تهران و شیراز» are two bodies."""
+_HEADED = re.compile("مدیر(?!یت)|رییس|شهردار(?!ی)|سخنگو")
+"""Names that carry the office in themselves: «مدیرکل زندان‌ها»."""
 _DESK = "دفتر"
 """«مدیرکل دفتر محیط زیست» sits in a ministry."""
 _SPORTS_WORDS, _SPORTS_WORDS_OF_SHORT = 6, 3

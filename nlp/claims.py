@@ -11,34 +11,36 @@ from nlp.layout import Layout
 from nlp.lexicon import Lexicon
 from nlp.linear_rule import Features
 from nlp.roles import FeatureReader
+from nlp.verifier import ACTOR, BEST_FIRST, claim_features, reason_code
 
-_ACTOR = 0.5
 _MOST_EVIDENCE = 20
 
 
 def make_claims(
-    layout: Layout, item: ItemText, lexicon: Lexicon, bound: Sequence[Bound], speakers: Set[AgencyKey]
+    layout: Layout,
+    item: ItemText,
+    lexicon: Lexicon,
+    bound: Sequence[Bound],
+    speakers: Set[AgencyKey],
 ) -> list[Attribution]:
     """One claim for each agency, in the order of first appearance."""
-    by_key: dict[AgencyKey, list[Bound]] = {}
-    for mention in bound:
-        by_key.setdefault(mention.key, []).append(mention)
     reader = FeatureReader(layout, lexicon, bound, speakers)
     claims = []
-    for key, mentions in by_key.items():
+    for key, mentions in by_agency(bound).items():
         evidence = _evidence(layout, mentions)
         if evidence:
             features = reader.read(mentions)
-            role = Role.ACTOR if lexicon.role_rule.probability(features) >= _ACTOR else Role.MENTIONED
-            confidence, reason = max((lexicon.confidence[_code(m.reason)], m.reason) for m in mentions)
+            probability = lexicon.role_rule.probability(features)
+            role = Role.ACTOR if probability >= ACTOR else Role.MENTIONED
+            ground = claim_features(mentions, probability)
             claims.append(
                 Attribution(
                     agency=key,
                     name=agency_name(key, lexicon.types[key.type]),
                     role=role,
-                    confidence=confidence,
+                    confidence=lexicon.verifier.probability(ground),
                     evidence=evidence,
-                    reason=reason,
+                    reason=_best_reason(mentions),
                     speaks=key in speakers,
                     prominence=_prominence(role, features),
                     own_site=item.own_agency == key,
@@ -47,9 +49,17 @@ def make_claims(
     return claims
 
 
-def _code(reason: str) -> str:
-    """The reason without the source of the place."""
-    return reason.partition("/")[0]
+def by_agency(bound: Sequence[Bound]) -> dict[AgencyKey, list[Bound]]:
+    """The mentions of each agency, in the order of first appearance."""
+    found: dict[AgencyKey, list[Bound]] = {}
+    for mention in bound:
+        found.setdefault(mention.key, []).append(mention)
+    return found
+
+
+def _best_reason(mentions: Sequence[Bound]) -> str:
+    """The surest of the ways in which the place was found."""
+    return min((m.reason for m in mentions), key=lambda reason: BEST_FIRST.index(reason_code(reason)))
 
 
 def _prominence(role: Role, features: Features) -> Prominence:

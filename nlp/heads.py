@@ -32,8 +32,6 @@ class Heads(NamedTuple):
     """A head stands directly before the name."""
     role: bool
     """One of the words names a person's office."""
-    press_office: bool
-    """«روابط عمومی» is among them."""
     before: str
     """The word before the whole phrase."""
     before_that: str
@@ -47,8 +45,7 @@ def read_heads(layout: Layout, lexicon: Lexicon, position: int) -> Heads:
     roles, units = words["role_words"], words["unit_words"]
     start = walked = position
     licence = Licence.NONE
-    direct = role = press_office = False
-    last = ""
+    direct = role = False
     for step in range(_MOST_WORDS):
         word = layout.word_before(walked)
         found = _licence(word, layout, walked, lexicon)
@@ -59,17 +56,15 @@ def read_heads(layout: Layout, lexicon: Lexicon, position: int) -> Heads:
         if found or is_role:
             start = walked
         licence = max(licence, found)
-        role |= is_role or found is Licence.PROVINCIAL
+        # «مدیرکل» is a person, «اداره کل» a body.
+        role |= is_role or (found is Licence.PROVINCIAL and word.startswith("مدیر"))
         direct |= step == 0 and bool(found or is_role)
-        press_office |= word == "روابط" and last == "عمومی"
-        last = word
     before = layout.word_before(start)
     return Heads(
         start=start,
         licence=licence,
         direct=direct,
         role=role,
-        press_office=press_office,
         before=before,
         before_that=layout.word_before(start - len(before)),
         before_name=layout.word_before(position),

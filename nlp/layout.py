@@ -10,7 +10,7 @@ from core.items import ItemText
 from nlp.atoms import AtomTable, Kind, Token
 from nlp.fold import Folded, fold
 
-_LONGEST_TEXT = 200_000
+LONGEST_TEXT = 200_000
 """Characters read of one field; no news item is longer, and one that is must not stop the others."""
 _LEAST_REPEATED_LINE = 60
 _LINE_END = re.compile("\n")
@@ -120,7 +120,7 @@ def _join(item: ItemText) -> tuple[str, list[Span]]:
         ("lead", item.lead),
         ("body", item.body),
     ):
-        text = (value or "")[:_LONGEST_TEXT]
+        text = (value or "")[:LONGEST_TEXT]
         if text:
             fields.append(Span(field, position, position + len(text)))
             parts.append(text)

@@ -35,8 +35,8 @@ class Lexicon:
     types: Mapping[str, AgencyType]
     role_rule: LinearRule
     """The probability that an agency is an actor."""
-    confidence: Mapping[str, float]
-    """The probability of a link by the reason it rests on."""
+    verifier: LinearRule
+    """The probability that an analyst accepts a claim."""
 
     def is_in(self, word: str, *lists: str) -> bool:
         return any(word in self.words[name] for name in lists)
@@ -74,7 +74,7 @@ def make_lexicon(methodology: Methodology) -> Lexicon:
         negative=negative,
         types=types,
         role_rule=read_linear_rule(weights.get("role")),
-        confidence=read_linear_rule(weights.get("confidence")).weights,
+        verifier=read_linear_rule(weights.get("verifier")),
     )
 
 
@@ -127,6 +127,8 @@ def _named_atoms(file: Mapping[str, object], types: Mapping[str, AgencyType]) ->
         agency_type = types[entry["type"]]
         for pattern in entry["names"]:
             forms = expand(pattern)
+            county = entry.get("county")
+            local = AgencyKey(agency_type.slug, entry["province"], county) if county else None
             for form in forms:
                 yield Atom(
                     compact_form(form),
@@ -135,6 +137,7 @@ def _named_atoms(file: Mapping[str, object], types: Mapping[str, AgencyType]) ->
                     Form.NAMED,
                     province=entry["province"],
                     name=max(forms, key=len),
+                    agency=local,
                 )
 
 

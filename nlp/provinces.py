@@ -65,6 +65,11 @@ class Geography:
             self._verdicts[line] = self._leading_province(line)
         return self._verdicts[line]
 
+    def only_province(self) -> str | None:
+        """The one province that any place of the item lies in, however little the places say."""
+        provinces = {vote.province for vote in self.votes}
+        return next(iter(provinces)) if len(provinces) == 1 else None
+
     def local(self, province: str | None, line: int | None = None) -> LocalPlace | None:
         """The county or city that clearly leads inside a province (in one line only, if given)."""
         asked = (province, line)

@@ -6,6 +6,7 @@ from nlp.atoms import Form, Kind
 from nlp.candidates import Candidate
 from nlp.layout import Layout
 from nlp.lexicon import Lexicon
+from nlp.surroundings import Surroundings
 
 _SENTENCE_ENDS = ".!؟?\n"
 _COLON_REACH = 28
@@ -18,6 +19,8 @@ _QUOTING_REACH = 30
 _BULLET = 3
 _ACCORDING_TO = "بهگفته"
 _ABOUT = "از"
+_JOINTS = frozenset({"و", "،"})
+_LIST_WORDS = 14
 
 
 class SpeechReader:
@@ -26,6 +29,7 @@ class SpeechReader:
     def __init__(self, layout: Layout, lexicon: Lexicon) -> None:
         self._layout = layout
         self._words = lexicon.words
+        self._around = Surroundings(layout)
         speech = [token for token in layout.tokens if token.atom.kind is Kind.SPEECH]
         self._speech = [token.start for token in speech]
         self._quoting = [token.end for token in speech if token.atom.key == _ACCORDING_TO]
@@ -36,6 +40,9 @@ class SpeechReader:
         person = candidate.form is Form.OFFICE or candidate.heads.role
         if self._is_quoted(candidate):
             return True
+        # A professor of a university speaks for himself.
+        if {before, candidate.heads.before_that} & self._words["expert_before"]:
+            return False
         # «در همایش شهرداری تهران … گفت»: an agency after any preposition is not who speaks.
         if before in self._words["not_subject_before"] or (not person and before in self._words["governs"]):
             return False
@@ -44,7 +51,22 @@ class SpeechReader:
         verb = self._speech[number] if number < len(self._speech) else end
         if self._is_before_colon(candidate, min(end, verb), person=person):
             return True
-        return verb < end and (person or verb <= candidate.end + _VERB_REACH)
+        if verb >= end or self._is_guest(candidate):
+            return False
+        return person or self._opens_line(candidate) or self._is_just_before(candidate, verb)
+
+    def _is_guest(self, candidate: Candidate) -> bool:
+        """«با حضور استاندار و شهردار ساری … گفت»: all of the list came, somebody else speaks."""
+        if candidate.heads.before not in _JOINTS:
+            return False
+        return bool(self._words["company_before"] & set(self._around.left(candidate.start, _LIST_WORDS)))
+
+    def _is_just_before(self, candidate: Candidate, verb: int) -> bool:
+        between = self._layout.compact[candidate.end : verb]
+        return len(between) <= _VERB_REACH and "،" not in between
+
+    def _opens_line(self, candidate: Candidate) -> bool:
+        return candidate.start - self._layout.lines[candidate.line] <= _BULLET
 
     def _is_before_colon(self, candidate: Candidate, reach: int, *, person: bool) -> bool:
         """«استانداری بوشهر: …», «استاندار بوشهر، نام: …», and a line that begins with the name."""
@@ -63,8 +85,7 @@ class SpeechReader:
         if number and candidate.start - self._quoting[number - 1] <= _QUOTING_REACH:
             start = self._quoting[number - 1]
             return self._sentence_end(start) > candidate.start
-        begins_line = candidate.start - self._layout.lines[candidate.line] <= _BULLET
-        return begins_line and self._layout.word_at(candidate.end) == _ABOUT
+        return self._opens_line(candidate) and self._layout.word_at(candidate.end) == _ABOUT
 
     def follows(self, position: int) -> bool:
         """Whether a speech verb stands between here and the end of the sentence."""

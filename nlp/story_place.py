@@ -14,6 +14,7 @@ from nlp.tails import Scope
 
 _STORY_SHARE, _STORY_WEIGHT = 0.75, 3.0
 """A bare «پلیس» is the province's police only where the story clearly happens there."""
+_ONLY_SHARE = 0.9
 _SHORT_ITEM = 900
 _OPENING = 300
 _SCENE_LINES = 2
@@ -52,7 +53,7 @@ class StoryPlace:
         verdict = self._geography.province(line) or self._geography.province(candidate.line)
         if is_local(candidate.type):
             return self._local(candidate, verdict, known, line)
-        answer = self._provincial(candidate, verdict, known) if verdict else "no-place"
+        answer = self._provincial(candidate, verdict, known) if verdict else self._sole(candidate)
         if isinstance(answer, str) and works_here:
             return self._scene(candidate, line)
         return answer
@@ -64,11 +65,22 @@ class StoryPlace:
             or candidate.heads.licence is Licence.PROVINCIAL
         )
         key = AgencyKey(kind.slug, verdict.province)
-        if (by_form or kind.bare is BareName.DOCUMENT) and self._is_grounded(verdict, known):
+        # There is no national استانداری that a bare name in the capital could mean.
+        certain = kind.bare is BareName.DOCUMENT and kind.provincial_only
+        grounded = self._is_grounded(verdict, known, local_body=certain)
+        if (by_form or kind.bare is BareName.DOCUMENT) and grounded:
             return key, f"document-province/{verdict.reason}"
-        if kind.bare is not BareName.NEVER and self._is_local_story(verdict, known):
+        if kind.bare is not BareName.NEVER and self._is_local_story(candidate, verdict, known):
             return key, f"story-province/{verdict.reason}"
         return "no-place"
+
+    def _sole(self, candidate: Candidate) -> Answer:
+        """«استاندار» in a short item that names Tehran and nothing else: every province has but one."""
+        province = self._geography.only_province()
+        certain = candidate.type.bare is BareName.DOCUMENT and candidate.type.provincial_only
+        if not certain or province is None or self._national or len(self._layout.compact) > _SHORT_ITEM:
+            return "no-place"
+        return AgencyKey(candidate.type.slug, province), "document-province/only-place"
 
     def _scene(self, candidate: Candidate, line: int | None) -> Answer:
         """«مأموران انتظامی» work where the story happens, also in the seat of the national bodies."""
@@ -91,25 +103,27 @@ class StoryPlace:
         self, candidate: Candidate, verdict: Verdict | None, known: Known, line: int | None
     ) -> LocalPlace | None:
         """The county or city where the story happens."""
-        if verdict and self._is_grounded(verdict, known):
+        if verdict and self._is_grounded(verdict, known, local_body=True):
             found = self._geography.local(verdict.province, line)
             return found or self._geography.local(verdict.province, candidate.line)
         if self._national or len(self._layout.compact) > _SHORT_ITEM:
             return None
         return self._geography.local(None, line)
 
-    def _is_grounded(self, verdict: Verdict, known: Known) -> bool:
+    def _is_grounded(self, verdict: Verdict, known: Known, *, local_body: bool) -> bool:
         """Whether more than a place in passing ties the item to the province."""
         if verdict.province == self._seat:
             # National bodies sit in Tehran: their names without a place are as often theirs.
-            return verdict.reason == "named-province" or known.names_local(verdict.province)
+            if verdict.reason == "named-province" or known.names_local(verdict.province):
+                return True
+            return local_body and not self._national and self._geography.opens_in(verdict.province)
         if known.names(verdict.province):
             return True
         if self._national:
             return self._geography.opens_in(verdict.province, lines=0)
         return verdict.reason in FIRM_REASONS or self._geography.opens_in(verdict.province)
 
-    def _is_local_story(self, verdict: Verdict, known: Known) -> bool:
+    def _is_local_story(self, candidate: Candidate, verdict: Verdict, known: Known) -> bool:
         """Whether a bare name must be the province's: its official speaks, or a short item opens there."""
         if verdict.share < _STORY_SHARE or verdict.province == self._seat:
             return False
@@ -117,7 +131,12 @@ class StoryPlace:
             return True
         if verdict.weight < _STORY_WEIGHT:
             return False
-        return known.speaks_for(verdict.province)
+        return known.speaks_for(verdict.province) or self._happens_only_there(candidate, verdict)
+
+    def _happens_only_there(self, candidate: Candidate, verdict: Verdict) -> bool:
+        """«اداره منابع طبیعی» in an item that knows one province alone."""
+        office = candidate.heads.licence is Licence.LOCAL and candidate.heads.direct
+        return office and verdict.share >= _ONLY_SHARE and not self._national
 
     def _is_short_and_local(self, province: str) -> bool:
         if self._national or len(self._layout.compact) > _SHORT_ITEM:

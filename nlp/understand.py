@@ -9,7 +9,7 @@ from core.methodology import Methodology
 from nlp.attribute import Attributor
 from nlp.readings.read import Reader
 
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 """Raised when a change of the code changes what is claimed."""
 
 

@@ -26,7 +26,7 @@ class Reader:
         """What the machine says of the item as a whole."""
         seen = self._see(text)
         topics = self._topics(text, seen, attributions)
-        service, evidence = service_reflection(seen, topics, self._lexicon)
+        service, evidence = service_reflection(seen, topics, attributions, self._lexicon)
         return Reading(
             topic=topics.first,
             topic2=topics.second,

@@ -113,7 +113,9 @@ def _hinted(words: TopicWords, attributions: Sequence[Attribution]) -> set[str]:
 
 def _of_section(words: TopicWords, section: str | None) -> set[str]:
     """The topics of an outlet's own section, read part by part («اقتصاد > انرژی»), the last part first."""
-    parts = [compact_form(part) for part in _SECTION_PARTS.split(section or "")]
+    if not section:
+        return set()
+    parts = [compact_form(part) for part in _SECTION_PARTS.split(section)]
     known = [words.sections[part] for part in reversed(parts) if part in words.sections]
     return set(known[:1])
 
