@@ -45,7 +45,7 @@ class _TypeEntry(BaseModel):
 def read_agency_types(path: Path) -> tuple[list[AgencyType], list[str]]:
     """The types of the file, and its problems with file and line."""
     try:
-        nodes = _entries(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
+        nodes = _entries(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     except (OSError, yaml.YAMLError) as problem:
         return [], [f"{path}: cannot be read as YAML: {problem}"]
     if nodes is None:
@@ -75,7 +75,7 @@ def _entries(root: yaml.Node | None) -> list[yaml.Node] | None:
 
 
 def _plain(node: yaml.Node) -> Any:  # YAML is untyped until pydantic has seen it
-    return yaml.safe_load(yaml.serialize(node, allow_unicode=True))
+    return yaml.constructor.SafeConstructor().construct_document(node)
 
 
 def _said(error: Any) -> str:

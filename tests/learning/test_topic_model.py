@@ -1,12 +1,14 @@
 """A topic model learns from corrected items, keeps only numbers, and says the same on every machine."""
 
+from pathlib import Path
+
 import pytest
 
 from core.errors import InputError
 from core.items import ItemText
-from core.methodology import Methodology
 from nlp.readings.learn import TopicModel, fit_topic_model
 from nlp.readings.read import Reader
+from rasad.load_config import load_methodology
 
 
 def text(words: str) -> ItemText:
@@ -77,10 +79,9 @@ def test_too_little_to_learn_from_is_refused(labels: list[str]) -> None:
         fit_topic_model([text("نان")] * len(labels), labels, seed=1)
 
 
-def test_a_reader_listens_to_its_model(shipped_methodology: Methodology) -> None:
+def test_a_reader_listens_to_its_model(checkout: Path) -> None:
     item = text("خرس قطبی")
-    reader = Reader(
-        shipped_methodology, topic_model=model([*LESSONS, *((text(f"خرس {n}"), "culture") for n in range(3))])
-    )
+    lessons = [*LESSONS, *((text(f"خرس {n}"), "culture") for n in range(3))]
+    reader = Reader(load_methodology([checkout / "config"]), topic_model=model(lessons))
 
     assert reader.read(item, ()).topic == "environment"

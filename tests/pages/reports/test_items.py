@@ -12,8 +12,8 @@ from core.items import Origin, StoredItem
 from core.moments import Moment, Precision
 from core.stories import Relation, StoryMember
 from reports.items import SLOTS, ItemContext, ItemView, item_view, plain_title, safe_link
-from tests.unit.reports.sample_items import mention, stored_item
-from tests.unit.reports.sample_office import agency_key
+from tests.pages.reports.sample_items import mention, stored_item
+from tests.pages.reports.sample_office import agency_key
 
 BODY = "اداره کل ثبت احوال استان سمنان دفتر تازه‌ای در گرمسار گشود."
 NAME = "اداره کل ثبت احوال استان سمنان"

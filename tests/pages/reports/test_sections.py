@@ -14,8 +14,8 @@ from reports.sections.portals import Portals
 from reports.sections.service import Service
 from reports.sections.stories import Stories
 from reports.sections.topics import Topics
-from tests.unit.reports.sample_month import sample_inputs, sample_report
-from tests.unit.reports.sample_office import MONTH, agency_key
+from tests.pages.reports.sample_month import sample_inputs, sample_report
+from tests.pages.reports.sample_office import MONTH, agency_key
 
 
 def _section[T](kind: type[T], inputs: ReportInputs | None = None) -> T:

@@ -22,7 +22,7 @@ from crawler.spool import (
 )
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 FAST = Limits(
     request_seconds=2.0, extraction_seconds=20.0, seconds=60.0, pause_seconds=6.0, extraction_processes=1

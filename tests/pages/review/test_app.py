@@ -10,8 +10,8 @@ from reports.formats.html import write_html
 from reports.items import ItemContext, ItemView, item_view
 from review.app import create_app
 from review.headers import POLICY
-from tests.unit.reports.sample_items import stored_item
-from tests.unit.reports.sample_month import small_report
+from tests.pages.reports.sample_items import stored_item
+from tests.pages.reports.sample_month import small_report
 
 PAGE_HASH = "ab" * 32
 HOSTILE = '<script>alert("x")</script>'

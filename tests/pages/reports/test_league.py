@@ -9,8 +9,8 @@ from core.scores import TOTAL, Score
 from reports.inputs import ReportInputs
 from reports.month import month_report
 from reports.sections.league import League, LeagueRow, change_since
-from tests.unit.reports.sample_month import sample_inputs, sample_report
-from tests.unit.reports.sample_office import agency_key
+from tests.pages.reports.sample_month import sample_inputs, sample_report
+from tests.pages.reports.sample_office import agency_key
 
 
 def _league(inputs: ReportInputs | None = None) -> League:

@@ -20,7 +20,7 @@ from core.findings import Basis, Finding
 from core.items import Item, Origin, StoredItem
 from core.moments import Moment, Precision
 from core.stories import Relation, StoryMember
-from tests.unit.reports.sample_office import AGENCIES, AS_OF, DAYS, OUTLETS, agency_key
+from tests.pages.reports.sample_office import AGENCIES, AS_OF, DAYS, OUTLETS, agency_key
 
 _LEADS = (
     "{name} از بهره‌برداری طرحی تازه در شهرستان دامغان خبر داد و گفت هزار و دویست خانوار از آن بهره می‌برند.",

@@ -15,9 +15,9 @@ from core.outcomes import Outcome
 from core.outlets import Selectors
 from crawler.batch import Batch, BatchSource, Limits, write_batch
 from crawler.spool import ItemRecord, SourceRecord, read_spool
-from tests.unit.crawler.crawling import FAST, NOW, ROOT, again, crawl, source
-from tests.unit.crawler.hostile import TEXT, article, feed_of, first_then
-from tests.unit.crawler.loopback import Reply, serving
+from tests.crawls.crawling import FAST, NOW, ROOT, again, crawl, source
+from tests.crawls.hostile import TEXT, article, feed_of, first_then
+from tests.crawls.loopback import Reply, serving
 
 pytestmark = pytest.mark.long
 
@@ -188,7 +188,7 @@ def test_a_long_retry_after_is_left_to_the_next_crawl(tmp_path: Path) -> None:
 
 
 def test_slow_servers_are_given_up_and_do_not_hold_up_the_others(tmp_path: Path) -> None:
-    from tests.unit.crawler.hostile import raw, slow_body, slow_headers
+    from tests.crawls.hostile import raw, slow_body, slow_headers
 
     with (
         serving({"/feed": raw(slow_body)}) as slow,

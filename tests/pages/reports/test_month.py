@@ -17,9 +17,9 @@ from reports.month import month_report
 from reports.numbers import Number
 from reports.sections.changes import Changes
 from reports.sections.league import League
-from tests.unit.reports.sample_items import stored_item
-from tests.unit.reports.sample_month import sample_inputs, sample_report
-from tests.unit.reports.sample_office import MONTH
+from tests.pages.reports.sample_items import stored_item
+from tests.pages.reports.sample_month import sample_inputs, sample_report
+from tests.pages.reports.sample_office import MONTH
 
 
 def _sentences(inputs: ReportInputs) -> list[str]:

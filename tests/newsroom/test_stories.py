@@ -11,7 +11,7 @@ from core.methodology import Methodology
 from newsroom.publications import all_publications
 from newsroom.sites import load_sites
 from newsroom.stories import Story, load_stories
-from tests.unit.newsroom.sentences import shingles, whole_text
+from tests.newsroom.sentences import shingles, whole_text
 
 NEWS = ("kavirban", "navaye-mihan", "dasht-kohan", "sobh-bastam", "haft-cheshmeh", "sayeban")
 

@@ -17,7 +17,7 @@ from reports.formats.html import MANIFEST, write_html
 from reports.formats.html_pages import report_pages
 from reports.inputs import ReportInputs
 from reports.month import MonthReport, month_report
-from tests.unit.reports.sample_month import sample_inputs, sample_report, small_report
+from tests.pages.reports.sample_month import sample_inputs, sample_report, small_report
 
 ROOT = Path(__file__).parents[3]
 HOSTILE = "<script>alert(1)</script>\"' onload=x {{ 7*7 }} =1+1 \u202eوارونه"
@@ -80,7 +80,7 @@ def _digest() -> str:
 
 def test_another_process_gives_the_same_bytes() -> None:
     """A process orders its sets by a seed of its own."""
-    code = "from tests.unit.reports.test_html import _digest; print(_digest())"
+    code = "from tests.pages.test_report_pages import _digest; print(_digest())"
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
 
     assert other.stdout.strip() == _digest()

@@ -9,7 +9,7 @@ import pytest
 from scoring.composite.build import Built, build
 from scoring.composite.csv_table import read_csv
 from scoring.composite.table import score_table
-from tests.unit.scoring.published_index import (
+from tests.published.published_index import (
     FOLDER,
     FULL,
     SIZES,

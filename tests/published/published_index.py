@@ -18,7 +18,7 @@ from scoring.composite.scheme import TableScheme
 from scoring.composite.scheme_file import read_scheme
 from scoring.composite.table import ScoredTable, score_table
 
-FOLDER = Path(__file__).parents[4] / "shared/checks/composite"
+FOLDER = Path(__file__).parents[3] / "shared/checks/composite"
 
 FULL = ("denominate", "impute", "screen", "treat")
 SIZES = ("Area", "Energy", "GDP", "Population")

@@ -11,7 +11,7 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 from backports import zstd
 
-from tests.unit.crawler.loopback import Answer, Reply
+from tests.crawls.loopback import Answer, Reply
 
 BOMB_BYTES = 32 * 1024 * 1024
 TEXT = (

@@ -11,8 +11,8 @@ from reports.month import month_report
 from reports.sections.quality import Quality
 from scoring.inputs import CountInputs
 from scoring.outlet_days import outlet_completeness, seen_days
-from tests.unit.reports.sample_month import sample_inputs, sample_report
-from tests.unit.reports.sample_office import DAYS, MONTH
+from tests.pages.reports.sample_month import sample_inputs, sample_report
+from tests.pages.reports.sample_office import DAYS, MONTH
 
 
 def _quality(inputs: ReportInputs | None = None) -> Quality:

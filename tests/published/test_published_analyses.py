@@ -22,7 +22,7 @@ from scoring.composite.robustness import rank_change_without, rank_spreads, sens
 from scoring.composite.scheme import Outliers, TableScheme
 from scoring.composite.treat import winsorise
 from scoring.composite.weights import effective_weights, reweighted
-from tests.unit.scoring.published_index import FOLDER, case, children, grid, published, rows, scheme, sizes
+from tests.published.published_index import FOLDER, case, children, grid, published, rows, scheme, sizes
 
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="../shared/checks is not beside this checkout")
 

@@ -9,7 +9,7 @@ import pytest
 
 from reports.formats.html_pages import report_pages
 from reports.numbers import NOTHING, ListBook, Number
-from tests.unit.reports.sample_month import sample_report
+from tests.pages.reports.sample_month import sample_report
 
 _LINK = re.compile(r'href="((?:\.\./)?lists/([^"]+)\.html)" data-count="(\d+)"')
 

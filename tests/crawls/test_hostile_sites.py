@@ -8,9 +8,9 @@ import pytest
 
 from core.outcomes import Outcome
 from crawler.spool import OutcomeRecord
-from tests.unit.crawler.crawling import FAST, Crawled, crawl, source
-from tests.unit.crawler.hostile import TEXT, Case, cases, feed_of
-from tests.unit.crawler.loopback import Answer, Site, serving
+from tests.crawls.crawling import FAST, Crawled, crawl, source
+from tests.crawls.hostile import TEXT, Case, cases, feed_of
+from tests.crawls.loopback import Answer, Site, serving
 
 pytestmark = pytest.mark.long
 

@@ -9,8 +9,8 @@ from core.errors import RoundError
 from core.observations import Observation, State
 from reports.month import month_report
 from reports.sections.measures import MeasureCell, Measures
-from tests.unit.reports.sample_month import sample_inputs
-from tests.unit.reports.sample_office import agency_key
+from tests.pages.reports.sample_month import sample_inputs
+from tests.pages.reports.sample_office import agency_key
 
 EDUCATION = agency_key("education")
 

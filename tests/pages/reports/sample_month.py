@@ -21,8 +21,8 @@ from core.scores import TOTAL, Score, TracePart
 from reports.inputs import ReportInputs
 from reports.month import MonthReport, month_report
 from reports.numbers import NOTHING
-from tests.unit.reports.sample_items import Made, corrections, made_items, stories
-from tests.unit.reports.sample_office import (
+from tests.pages.reports.sample_items import Made, corrections, made_items, stories
+from tests.pages.reports.sample_office import (
     AGENCIES,
     AS_OF,
     DAYS,
