@@ -1,9 +1,11 @@
 """Candidates: names in a text read as role → unit → agency → place, or refused by a rule with a name."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from core.agencies import LOCAL_LEVELS, AgencyType, Level
+from nlp.abroad import foreign_names
 from nlp.atoms import Atom, Form, Kind, Token
 from nlp.heads import Heads, Licence, read_heads
 from nlp.layout import Layout
@@ -57,12 +59,13 @@ def find_candidates(layout: Layout, lexicon: Lexicon) -> Found:
         return found
     found.sports = _is_sports(layout)
     tails = TailReader(layout, lexicon)
+    foreign = foreign_names(layout)
     for token in agency_tokens:
         heads = read_heads(layout, lexicon, token.start)
         own_words = _OWN_WORDS if token.atom.key in lexicon.words["named_bodies"] else 0
-        tail = tails.read(token.end, plural=token.plural, own_words=own_words)
+        tail = tails.read(token.end, plural=token.plural, several=heads.several, own_words=own_words)
         candidate = _candidate(token, heads, tail, layout.line_of(token.start))
-        rule = _refusal(candidate, layout, lexicon, sports=found.sports)
+        rule = _refusal(candidate, layout, lexicon, sports=found.sports, foreign=foreign)
         if rule == "weak-name" and _shares_head(candidate, found.candidates, layout):
             shared = found.candidates[-1].heads
             candidate.heads = heads._replace(licence=shared.licence, direct=True, before=shared.before)
@@ -124,16 +127,20 @@ def _candidate(token: Token, heads: Heads, tail: Tail, line: int) -> Candidate:
     return Candidate(agency_type, token.atom.form, token, heads, tail, line)
 
 
-def _refusal(candidate: Candidate, layout: Layout, lexicon: Lexicon, *, sports: bool) -> str | None:
+def _refusal(
+    candidate: Candidate, layout: Layout, lexicon: Lexicon, *, sports: bool, foreign: Set[str]
+) -> str | None:
     """The name of the first rule that refuses a candidate."""
     atom, heads, tail = candidate.token.atom, candidate.heads, candidate.tail
     if tail.scope is Scope.FOREIGN or _LATIN_BEHIND.match(layout.compact, candidate.end):
+        return "foreign"
+    if tail.places and tail.places[0].senses.name in foreign:
         return "foreign"
     if tail.scope is Scope.NATIONAL:
         return "national"
     if tail.scope is Scope.CLASS:
         return "class-noun"
-    if atom.kind is Kind.NATIONAL and not _names_a_province(atom, tail):
+    if atom.kind is Kind.NATIONAL and not (_names_a_province(atom, tail) or _is_general_office(heads)):
         return "national"
     if tail.former or _was_before(heads, lexicon):
         return "former-holder"
@@ -156,6 +163,11 @@ def _names_a_province(atom: Atom, tail: Tail) -> bool:
     return tail.scope in (Scope.PLACED, Scope.BARE_PROVINCE, Scope.THIS_PROVINCE) and not atom.key.endswith(
         ("کشور", "ایران")
     )
+
+
+def _is_general_office(heads: Heads) -> bool:
+    """«اداره کل وزارت ورزش و جوانان» is how people write the province's office."""
+    return heads.before_name == "کل" and heads.licence is Licence.PROVINCIAL and not heads.role
 
 
 def _was_before(heads: Heads, lexicon: Lexicon) -> bool:
@@ -196,6 +208,8 @@ def _is_of_ministry(candidate: Candidate, lexicon: Lexicon) -> bool:
 def _is_other_thing(candidate: Candidate, lexicon: Lexicon) -> bool:
     heads = candidate.heads
     general, special = lexicon.words["not_an_agency_before"], lexicon.negative[candidate.type.slug]
+    if candidate.tail.scope is Scope.PLACED and candidate.form is not Form.WEAK:
+        general = general - lexicon.words["papers_of_an_agency"]
     if heads.before_name in general or heads.before_name in special:
         return True
     two_words = heads.before_that + heads.before
@@ -237,10 +251,19 @@ def _is_club(candidate: Candidate, layout: Layout, lexicon: Lexicon, *, sports: 
     staff = heads.before_name in lexicon.words["club_staff"]
     if candidate.form is Form.OFFICE or (heads.role and not staff) or _acts(heads, lexicon):
         return False
+    if any(place.area is not Area.NONE for place in candidate.tail.places) or _is_beside_council(
+        candidate, layout
+    ):
+        return False  # no team is called «فرمانداری شهرستان بم»
     clubs = lexicon.words["club_before"]
     if heads.before in clubs or heads.before_that in clubs or heads.before_name in clubs:
         return True
     return sports and candidate.type.slug in lexicon.words["club_types"] and heads.licence is Licence.NONE
+
+
+def _is_beside_council(candidate: Candidate, layout: Layout) -> bool:
+    """«شهرداری و شورای شهر بم» are no teams."""
+    return candidate.type.slug == "municipality" and layout.compact.startswith("وشورا", candidate.token.end)
 
 
 def _acts(heads: Heads, lexicon: Lexicon) -> bool:

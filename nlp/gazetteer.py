@@ -48,6 +48,14 @@ class Gazetteer:
     seat: str | None = None
     """The province in which the national bodies sit."""
 
+    @property
+    def seat_city(self) -> LocalPlace | None:
+        """The capital of the country."""
+        capital = self.senses.get(compact_form(self.capitals.get(self.seat or "", "")))
+        return (
+            next((city for city in capital.cities if city.province == self.seat), None) if capital else None
+        )
+
 
 def make_gazetteer(places: Places, words: Mapping[str, object]) -> Gazetteer:
     """Index the places; `words` is the lexicon `place_words`."""

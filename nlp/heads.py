@@ -37,6 +37,8 @@ class Heads(NamedTuple):
     before_that: str
     before_name: str
     """The word directly before the name."""
+    several: bool = False
+    """One of the words names several people: «مدیران کل»."""
 
 
 def read_heads(layout: Layout, lexicon: Lexicon, position: int) -> Heads:
@@ -45,7 +47,7 @@ def read_heads(layout: Layout, lexicon: Lexicon, position: int) -> Heads:
     roles, units = words["role_words"], words["unit_words"]
     start = walked = position
     licence = Licence.NONE
-    direct = role = False
+    direct = role = several = False
     for step in range(_MOST_WORDS):
         word = layout.word_before(walked)
         found = _licence(word, layout, walked, lexicon)
@@ -58,6 +60,7 @@ def read_heads(layout: Layout, lexicon: Lexicon, position: int) -> Heads:
         licence = max(licence, found)
         # «مدیرکل» is a person, «اداره کل» a body.
         role |= is_role or (found is Licence.PROVINCIAL and word.startswith("مدیر"))
+        several |= word in words["several_people"]
         direct |= step == 0 and bool(found or is_role)
     before = layout.word_before(start)
     return Heads(
@@ -68,6 +71,7 @@ def read_heads(layout: Layout, lexicon: Lexicon, position: int) -> Heads:
         before=before,
         before_that=layout.word_before(start - len(before)),
         before_name=layout.word_before(position),
+        several=several,
     )
 
 

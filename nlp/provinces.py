@@ -1,11 +1,13 @@
 """Where the story of an item happens: votes of its places, the dateline and the outlet, or no answer."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.items import ItemText
+from nlp.abroad import foreign_names
 from nlp.atoms import Kind, Token
 from nlp.candidates import Candidate
 from nlp.gazetteer import LocalPlace, PlaceSenses
@@ -20,6 +22,10 @@ _MOST_VOTES_OF_A_NAME = 3
 _LEAD_OVER_NEXT = 1.5
 _LEAST_WEIGHT = 0.6
 _OPENING_LINES = 1
+_OPENING_REACH = 700
+"""Folded characters: some outlets give a whole item as one line."""
+_FIRST_WORDS = 150
+"""Posts of channels have a line for every bullet."""
 _LEAST_LOCAL_WEIGHT = 0.7
 
 _DATELINE_REACH = 90
@@ -58,6 +64,10 @@ class Geography:
     votes: list[Vote] = field(default_factory=list)
     _verdicts: dict[int | None, Verdict | None] = field(default_factory=dict)
     _locals: dict[tuple[str | None, int | None], LocalPlace | None] = field(default_factory=dict)
+    _openings: dict[tuple[str, int], bool] = field(default_factory=dict)
+    # What follows is filled when it is first asked for; all votes are in by then.
+    _by_line: dict[int, list[Vote]] = field(default_factory=dict)
+    _named: list[Vote] | None = None
 
     def province(self, line: int | None = None) -> Verdict | None:
         """The province that clearly leads (in one line only, if given)."""
@@ -67,8 +77,8 @@ class Geography:
 
     def only_province(self) -> str | None:
         """The one province that any place of the item lies in, however little the places say."""
-        provinces = {vote.province for vote in self.votes}
-        return next(iter(provinces)) if len(provinces) == 1 else None
+        first = self.votes[0].province if self.votes else None
+        return first if all(vote.province == first for vote in self.votes) else None
 
     def local(self, province: str | None, line: int | None = None) -> LocalPlace | None:
         """The county or city that clearly leads inside a province (in one line only, if given)."""
@@ -78,7 +88,7 @@ class Geography:
         return self._locals[asked]
 
     def _leading_province(self, line: int | None) -> Verdict | None:
-        votes = [vote for vote in self.votes if line in (None, vote.line)]
+        votes = self._votes_in(line)
         totals: dict[str, float] = defaultdict(float)
         for vote in votes:
             totals[vote.province] += vote.weight
@@ -93,17 +103,35 @@ class Geography:
 
     def opens_in(self, province: str, lines: int = _OPENING_LINES) -> bool:
         """Whether the title, the lead or the first lines name the province or a place in it."""
-        return any(vote.line <= lines and vote.province == province for vote in self.votes)
+        asked = (province, lines)
+        if asked not in self._openings:
+            self._openings[asked] = any(
+                vote.province == province and _is_opening(vote, lines) for vote in self.votes
+            )
+        return self._openings[asked]
 
     def last_named(self, position: int) -> str | None:
         """The province named last before a position: what «این استان» means."""
-        before = [vote for vote in self.votes if vote.position < position and vote.weight >= _PLAIN_PROVINCE]
-        return max(before, key=lambda vote: vote.position).province if before else None
+        if self._named is None:
+            strong = [vote for vote in self.votes if vote.weight >= _PLAIN_PROVINCE]
+            first_at = {vote.position: vote for vote in reversed(strong)}
+            self._named = [first_at[place] for place in sorted(first_at)]
+        number = bisect_left(self._named, position, key=lambda vote: vote.position)
+        return self._named[number - 1].province if number else None
+
+    def _votes_in(self, line: int | None) -> Sequence[Vote]:
+        """The votes of one line, or all of them."""
+        if line is None:
+            return self.votes
+        if not self._by_line:
+            for vote in self.votes:
+                self._by_line.setdefault(vote.line, []).append(vote)
+        return self._by_line.get(line, ())
 
     def _leading_local(self, province: str | None, line: int | None) -> LocalPlace | None:
         totals: dict[LocalPlace, float] = defaultdict(float)
-        for vote in self.votes:
-            if vote.local and line in (None, vote.line) and province in (None, vote.province):
+        for vote in self._votes_in(line):
+            if vote.local and province in (None, vote.province):
                 totals[vote.local] += vote.local_weight
         ranked = sorted(totals.items(), key=lambda pair: -pair[1])
         if (
@@ -115,6 +143,11 @@ class Geography:
         return ranked[0][0]
 
 
+def _is_opening(vote: Vote, lines: int) -> bool:
+    in_lines = vote.line <= lines or (lines > 0 and vote.position < _FIRST_WORDS)
+    return in_lines and vote.position < _OPENING_REACH
+
+
 def read_geography(
     layout: Layout, item: ItemText, candidates: Sequence[Candidate], words: Words
 ) -> Geography:
@@ -124,17 +157,24 @@ def read_geography(
     in_agency = {id(c.tail.places[0].senses) for c in candidates if len(c.tail.places) == 1}
     counts: dict[int, int] = defaultdict(int)
     first_lines = _first_lines(layout)
+    foreign = foreign_names(layout)
+    previous: Token | None = None
     for token in layout.tokens:
         senses = token.atom.place
         if token.atom.kind is not Kind.PLACE or senses is None:
             continue
+        if senses.name in foreign:
+            continue
+        held = previous if previous is not None and previous.end == token.start else None
+        previous = token
         if _is_dateline(layout, words, token, first_lines):
             geography.votes += _votes(senses, DATELINE, "dateline", (0, token.start), named=True)
             continue
         counts[id(senses)] += 1
         if counts[id(senses)] > _MOST_VOTES_OF_A_NAME:
             continue
-        geography.votes += _place_votes(layout, words, token, senses, id(senses) in in_agency)
+        votes = _place_votes(layout, words, token, senses, id(senses) in in_agency)
+        geography.votes += _without_city(votes, senses) if _lies_in(held, senses) else votes
     for candidate in candidates:
         atom = candidate.token.atom
         if atom.province:
@@ -142,6 +182,17 @@ def read_geography(
     if item.home_province:
         geography.votes.append(Vote(item.home_province, HOME, "outlet", 0, 0))
     return geography
+
+
+def _lies_in(held: Token | None, senses: PlaceSenses) -> bool:
+    """«نائین اصفهان»: the second name is the province of the first, and no city beside it."""
+    if held is None or held.atom.place is None or senses.province is None:
+        return False
+    return held.atom.place.province is None and senses.province in held.atom.place.provinces
+
+
+def _without_city(votes: list[Vote], senses: PlaceSenses) -> list[Vote]:
+    return [vote._replace(local=None) for vote in votes if vote.province == senses.province]
 
 
 def _place_votes(

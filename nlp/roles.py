@@ -19,6 +19,8 @@ _OPENING = 0.2
 _MOST_MENTIONS = 4
 _PRESS_OFFICE = ("عمومی", "روابط")
 """As read from right to left."""
+_PRESIDED, _RIGHT = "ریاست", 8
+"""«شعبه دوم دادگاه … به ریاست قاضی …»."""
 _NEAR, _LEFT = 3, 14
 """How many words are read directly before a name, and before it in its sentence."""
 
@@ -89,6 +91,8 @@ class FeatureReader:
 
     def _is_acting(self, candidate: Candidate, near: Set[str]) -> bool:
         """«به دستور X», «با همکاری سازمان X»; that a text comes from its press office is no deed."""
+        if _PRESIDED in self._around.right(candidate.end, _RIGHT):
+            return True
         return bool(self._words["acts_before"] & near) and not self._is_byline(candidate)
 
     def _is_byline(self, candidate: Candidate) -> bool:

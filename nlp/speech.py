@@ -1,6 +1,6 @@
 """Who speaks: an office or an agency as the subject of a speech verb, or before a colon."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from nlp.atoms import Form, Kind
 from nlp.candidates import Candidate
@@ -21,6 +21,9 @@ _ACCORDING_TO = "بهگفته"
 _ABOUT = "از"
 _JOINTS = frozenset({"و", "،"})
 _LIST_WORDS = 14
+_THIS = frozenset({"این", "همین", "ان"})
+_NAME_WORDS = 2
+_BEFORE_A_NAME = frozenset({"با", "توسط"})
 
 
 class SpeechReader:
@@ -43,8 +46,7 @@ class SpeechReader:
         # A professor of a university speaks for himself.
         if {before, candidate.heads.before_that} & self._words["expert_before"]:
             return False
-        # «در همایش شهرداری تهران … گفت»: an agency after any preposition is not who speaks.
-        if before in self._words["not_subject_before"] or (not person and before in self._words["governs"]):
+        if self._is_object(candidate, person=person):
             return False
         end = self._sentence_end(candidate.end)
         number = bisect_left(self._speech, candidate.end)
@@ -53,12 +55,37 @@ class SpeechReader:
             return True
         if verb >= end or self._is_guest(candidate):
             return False
-        return person or self._opens_line(candidate) or self._is_just_before(candidate, verb)
+        if self._opens_line(candidate) or self._is_just_before(candidate, verb):
+            return True
+        return person and not self._is_in_quotation(candidate)
+
+    def _is_in_quotation(self, candidate: Candidate) -> bool:
+        """«وزیر گفت: مردم باید به استاندار …»: what is said after a colon is said by one who stands before it."""
+        compact = self._layout.compact
+        start = max(compact.rfind(mark, 0, candidate.start) for mark in _SENTENCE_ENDS) + 1
+        colon = compact.rfind(":", start, candidate.start)
+        number = bisect_left(self._speech, start)
+        return colon > 0 and number < len(self._speech) and self._speech[number] < colon
+
+    def _is_object(self, candidate: Candidate, *, person: bool) -> bool:
+        """«در همایش شهرداری بم … گفت», «با حسن نادری شهردار بم … گفت»: somebody else speaks."""
+        heads, words = candidate.heads, self._words
+        if heads.before in words["occasions"]:
+            # «در این نشست، مدیرکل …» tells where; «در نشست مدیرکل …» whose it is.
+            return heads.before_that not in _THIS
+        # An agency after any preposition is not who speaks; a person may be: «… از ساری فرماندار گفت».
+        if heads.before in words["not_subject_before"] or (not person and heads.before in words["governs"]):
+            return True
+        left = self._around.left(candidate.start, _NAME_WORDS + 1)
+        governor = next((number for number, word in enumerate(left) if word in _BEFORE_A_NAME), 0)
+        return governor > 0 and all(word.isalpha() for word in left[:governor])
 
     def _is_guest(self, candidate: Candidate) -> bool:
         """«با حضور استاندار و شهردار ساری … گفت»: all of the list came, somebody else speaks."""
         if candidate.heads.before not in _JOINTS:
             return False
+        if self._layout.word_at(candidate.end) in self._words["company_before"]:
+            return True
         return bool(self._words["company_before"] & set(self._around.left(candidate.start, _LIST_WORDS)))
 
     def _is_just_before(self, candidate: Candidate, verb: int) -> bool:
@@ -81,7 +108,7 @@ class SpeechReader:
 
     def _is_quoted(self, candidate: Candidate) -> bool:
         """«به گفته نام، مدیرعامل شرکت …», and a line «پلیس فتا تهران از دستگیری …»."""
-        number = bisect_left(self._quoting, candidate.start)
+        number = bisect_right(self._quoting, candidate.start)
         if number and candidate.start - self._quoting[number - 1] <= _QUOTING_REACH:
             start = self._quoting[number - 1]
             return self._sentence_end(start) > candidate.start

@@ -18,6 +18,7 @@ _ONLY_SHARE = 0.9
 _SHORT_ITEM = 900
 _OPENING = 300
 _SCENE_LINES = 2
+_AREA_OF_CITY = "منطقه"
 
 type Answer = tuple[AgencyKey, str] | str
 """The agency and the reason, or the rule that refuses."""
@@ -29,8 +30,10 @@ class StoryPlace:
     def __init__(self, layout: Layout, geography: Geography, lexicon: Lexicon) -> None:
         self._layout = layout
         self._on_the_scene = lexicon.words["on_the_scene"]
+        self._of_some_place = lexicon.words["of_some_place"]
         self._geography = geography
         self._seat = lexicon.gazetteer.seat
+        self._seat_city = lexicon.gazetteer.seat_city
         self._national = any(
             token.atom.kind is Kind.STATE and token.start < _OPENING for token in layout.tokens
         )
@@ -45,6 +48,8 @@ class StoryPlace:
         if candidate.form is Form.UNIT and not (
             _is_provincial_unit(candidate) or _is_municipal_unit(candidate)
         ):
+            if self._is_of_some_place(candidate):
+                return AgencyKey(candidate.type.slug, None), "place-unknown"
             return self._scene(candidate, line) if works_here else "bare-unit"
         if candidate.tail.scope is Scope.THIS_PROVINCE and not is_local(candidate.type):
             province = self._geography.last_named(candidate.start)
@@ -55,8 +60,15 @@ class StoryPlace:
             return self._local(candidate, verdict, known, line)
         answer = self._provincial(candidate, verdict, known) if verdict else self._sole(candidate)
         if isinstance(answer, str) and works_here:
-            return self._scene(candidate, line)
+            answer = self._scene(candidate, line)
+        if isinstance(answer, str) and self._is_of_some_place(candidate):
+            return AgencyKey(candidate.type.slug, None), "place-unknown"
         return answer
+
+    def _is_of_some_place(self, candidate: Candidate) -> bool:
+        """«نماینده دادستان»: a court sits below the whole country, and the item may not say where."""
+        name = candidate.token.atom.key
+        return name in self._of_some_place or candidate.heads.before_name + name in self._of_some_place
 
     def _provincial(self, candidate: Candidate, verdict: Verdict, known: Known) -> Answer:
         kind = candidate.type
@@ -95,9 +107,19 @@ class StoryPlace:
         if local is None:
             local, reason = self._story_local(candidate, verdict, known, line), "place"
         if local is None:
+            local, reason = self._numbered(candidate), "numbered"
+        if local is None:
             return "no-county"
         key = AgencyKey(candidate.type.slug, local.province, county_field(candidate.type, local))
         return key, f"document-county/{reason}"
+
+    def _numbered(self, candidate: Candidate) -> LocalPlace | None:
+        """«شهرداری منطقه ۶» without a city, as the capital's alone are written."""
+        if any(vote.province != self._seat for vote in self._geography.votes):
+            return None
+        word = self._layout.word_at(candidate.token.end)
+        number = self._layout.word_at(candidate.token.end + len(word))
+        return self._seat_city if word == _AREA_OF_CITY and number.isdecimal() else None
 
     def _story_local(
         self, candidate: Candidate, verdict: Verdict | None, known: Known, line: int | None

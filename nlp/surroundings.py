@@ -1,4 +1,4 @@
-"""The words before a mention inside its sentence, which tell what it does there."""
+"""The words around a mention inside its sentence, which tell what it does there."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ _SENTENCE_ENDS = frozenset({".", "!", "؟", "?", "\n", "🔹", "🔸"})
 
 
 class Surroundings:
-    """Words before any place of one layout."""
+    """Words before and behind any place of one layout."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -24,6 +24,18 @@ class Surroundings:
                 break
             found.append(word)
             number -= 1
+        return found
+
+    def right(self, position: int, most: int) -> Sequence[str]:
+        """Up to `most` words from a position on, within the sentence."""
+        number = bisect_left(self._layout.words, position)
+        found: list[str] = []
+        while number < len(self._layout.words) - 1 and len(found) < most:
+            word = self._word(number)
+            if word in _SENTENCE_ENDS:
+                break
+            found.append(word)
+            number += 1
         return found
 
     def _word(self, number: int) -> str:

@@ -71,6 +71,7 @@ class _Walk:
     end: int
     own_words: int
     plural: bool
+    several: bool
     area: Area = Area.NONE
     scope: Scope = Scope.NONE
     this: bool = False
@@ -86,12 +87,12 @@ class TailReader:
         self._words = lexicon.words
         self._starts = [token.start for token in layout.tokens]
 
-    def read(self, position: int, *, plural: bool = False, own_words: int = 0) -> Tail:
-        """Walk right from the end of a name; after a plural a list of places may follow.
+    def read(self, position: int, *, plural: bool = False, several: bool = False, own_words: int = 0) -> Tail:
+        """Walk right from the end of a name; after a plural, or several people, a list of places may follow.
 
         `own_words` more words may stand before the place («بیمارستان شهید بقایی اهواز»).
         """
-        walk = _Walk(position, position, own_words, plural)
+        walk = _Walk(position, position, own_words, plural, several)
         for _ in range(_MOST_WORDS):
             token = None if self._is_former(walk) else self.token_at(walk.position)
             if token is None:
@@ -110,7 +111,7 @@ class TailReader:
         if token.atom.kind is Kind.FOREIGN:
             return Tail(token.end, Scope.FOREIGN)
         place = token.atom.place
-        if place is None or (walk.passed_own_words and place.ambiguous):
+        if place is None or (place.ambiguous and (walk.passed_own_words or walk.this)):
             return Tail(walk.end, _bare_scope(walk), former=walk.former, after=self._layout.word_at(walk.end))
         return self._placed(token, place, walk)
 
@@ -163,7 +164,7 @@ class TailReader:
         return None
 
     def _placed(self, token: Token, senses: PlaceSenses, walk: _Walk) -> Tail:
-        plural = walk.plural
+        plural = walk.plural or (walk.several and self._listed_place(token.end) is not None)
         places = [senses]
         end = token.end
         inside = self._place_at(end)
@@ -201,9 +202,9 @@ class TailReader:
 
     def _listed_place(self, position: int) -> Token | None:
         mark = self._layout.word_at(position)
-        token = self.token_at(position + len(mark)) if mark in _LIST_MARKS else None
-        if token is None and mark and mark[0] == "و":
-            token = self.token_at(position + 1)
+        if mark in _LIST_MARKS:
+            return self._place_at(position + len(mark))
+        token = self.token_at(position + 1) if mark and mark[0] == "و" else None
         return token if token and token.atom.kind is Kind.PLACE else None
 
 

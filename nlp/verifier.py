@@ -50,5 +50,6 @@ BEST_FIRST = (
     "document-province",
     "document-county",
     "story-province",
+    "place-unknown",
 )
 """The ways in which a claim finds its place, the surest first."""

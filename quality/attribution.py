@@ -28,7 +28,7 @@ from nlp.understand import Understander
 from quality.attribution_errors import worst_errors
 from quality.floors import Figures, hold_to_floors
 from quality.gold import LabelledItem, item_text, reference_items
-from quality.labels import labelled_items
+from quality.labels import held_out_items, labelled_items
 from quality.shared import shared_or_leave
 from rasad.load_config import load_methodology
 
@@ -65,6 +65,7 @@ def reference_sets(shared: Path, understander: Understander) -> Figures:
         "dev": reference_items(shared, "dev"),
         "check": reference_items(shared, "check"),
         "own labels": labelled_items(shared),
+        "held out": held_out_items(shared),
     }
     figures: Figures = {}
     for name, items in sets.items():

@@ -2,20 +2,39 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from core.errors import InputError
 from quality.gold import LabelledItem, Record
 
 LABELS = Path(__file__).parent / "labels"
-READERS = ("first_reader.jsonl", "second_reader.jsonl")
-"""Where both read an item, the first one's label stands."""
+READERS = (
+    "first_reader",
+    "second_reader",
+    "third_reader",
+    "fourth_reader",
+    "sixth_reader",
+    "seventh_reader",
+)
+"""Where two read an item, the first one's label stands."""
+HELD_OUT = "fifth_reader"
+"""Nothing is fitted to what this reader alone has read, and no rule was written while looking at it."""
 
 
 def labelled_items(shared: Path) -> list[LabelledItem]:
-    """Every labelled item with its label, in the order of their ids."""
-    labels = own_labels()
+    """Every item to learn from with its label, in the order of their ids."""
+    return _with_texts(shared, own_labels())
+
+
+def held_out_items(shared: Path) -> list[LabelledItem]:
+    """The items that only the held-out reader has read."""
+    known = own_labels()
+    labels = _labels((HELD_OUT,))
+    return _with_texts(shared, {name: gold for name, gold in labels.items() if name not in known})
+
+
+def _with_texts(shared: Path, labels: dict[str, Record]) -> list[LabelledItem]:
     texts = _texts(shared / "data", set(labels))
     missing = sorted(labels.keys() - texts.keys())
     if missing:
@@ -27,10 +46,14 @@ def labelled_items(shared: Path) -> list[LabelledItem]:
 
 
 def own_labels() -> dict[str, Record]:
-    """The label of each item by its id."""
+    """The label of each item to learn from by its id."""
+    return _labels(READERS)
+
+
+def _labels(readers: Iterable[str]) -> dict[str, Record]:
     labels: dict[str, Record] = {}
-    for reader in READERS:
-        for record in _lines(LABELS / reader):
+    for reader in readers:
+        for record in _lines(LABELS / f"{reader}.jsonl"):
             labels.setdefault(record["id"], record["gold"])
     return labels
 

@@ -78,3 +78,48 @@ def test_votes_and_refusals_are_there_to_be_explained(attribute: Callable[..., o
 
     assert ("سمنان", "named-province") in {(v[0], v[2]) for v in found.province_votes}  # type: ignore[attr-defined]
     assert [r.rule for r in found.refusals] == ["foreign"]  # type: ignore[attr-defined]
+
+
+def test_a_branch_of_a_special_court_is_an_agency_whose_place_is_not_known(agencies: Keys) -> None:
+    body = "چهارمین جلسه در شعبه دوم دادگاه ویژه رسیدگی به مفاسد اقتصادی برگزار شد و نماینده دادستان سخن گفت."
+
+    assert agencies(body) == {"justice@?"}
+
+
+def test_a_numbered_district_without_a_city_is_the_capitals(agencies: Keys) -> None:
+    assert agencies("شهرداری منطقه ۱۴ پیاده‌راه تازه‌ای ساخت.") == {"municipality@تهران/تهران"}
+
+
+def test_a_numbered_district_of_a_named_city_is_that_citys(agencies: Keys) -> None:
+    assert agencies("شهرداری منطقه ۳ شیراز پیاده‌راه تازه‌ای ساخت.") == {"municipality@فارس/شیراز"}
+
+
+def test_a_province_right_behind_its_county_is_no_city_beside_it(agencies: Keys) -> None:
+    body = "آتش‌سوزی در بازار نطنز اصفهان مهار شد و فرمانداری از کسبه دلجویی کرد."
+
+    assert agencies(body) == {"county-governor@اصفهان/نطنز"}
+
+
+def test_a_place_deep_in_a_text_of_one_line_does_not_say_where_it_happens(agencies: Keys) -> None:
+    text_of_a_bill = "نامزدها اسناد خود را در مهلت قانونی به هیئت می‌سپارند و رسید می‌گیرند. " * 20
+    body = f"{text_of_a_bill} چاپخانه‌ای در نطنز برگه‌ها را چاپ می‌کند. بخشدار صندوق را به فرماندار می‌دهد."
+
+    assert agencies(body) == set()
+
+
+def test_this_city_is_the_one_the_item_names(agencies: Keys) -> None:
+    body = "آب شهر میبد بهتر شد. رئیس شورای این شهر از کارکنان آبفا سپاسگزاری کرد."
+
+    assert "city-council@یزد/میبد" in agencies(body)
+
+
+def test_several_directors_belong_to_every_province_that_is_listed(agencies: Keys) -> None:
+    body = "مدیران کل زندان‌های استان یزد و استان کرمان گزارش دادند."
+
+    assert agencies(body) == {"prisons@یزد", "prisons@کرمان"}
+
+
+def test_the_general_office_of_a_ministry_is_the_provinces(agencies: Keys) -> None:
+    body = "مردم استان گیلان دل‌نگران تیم‌اند. اداره کل وزارت ورزش و جوانان با مالک گفت‌وگو کرد."
+
+    assert agencies(body) == {"sports-youth@گیلان"}

@@ -66,3 +66,23 @@ def test_in_a_sports_report_the_mayor_is_still_the_mayor(agencies: Callable[...,
     report = "در لیگ برتر فوتبال و در فینال مسابقات، شهردار آستارا از بازیکنان تیم تقدیر کرد."
 
     assert agencies(report) == {"municipality@گیلان/آستارا"}
+
+
+def test_a_place_that_the_item_puts_abroad_is_abroad_throughout(agencies: Callable[..., set[str]]) -> None:
+    body = "بمبی در بلوچستان پاکستان ترکید. پلیس بلوچستان یک نفر را گرفت."
+
+    assert agencies(body) == set()
+
+
+def test_a_bill_of_a_town_hall_names_the_town_hall(agencies: Callable[..., set[str]]) -> None:
+    assert agencies("فوریت لایحه شهرداری بم تصویب شد.") == {"municipality@کرمان/بم"}
+
+
+def test_a_fair_called_after_a_town_hall_does_not(agencies: Callable[..., set[str]]) -> None:
+    assert agencies("نمایشگاه شهرداری بم گشوده شد.") == set()
+
+
+def test_no_team_is_called_after_a_county(agencies: Callable[..., set[str]]) -> None:
+    report = "در لیگ برتر والیبال، فرمانداری شهرستان آستارا از بازیکنان تیم و مربی خواست در سالن بمانند."
+
+    assert "county-governor@گیلان/آستارا" in agencies(report)

@@ -148,3 +148,22 @@ def test_a_surname_alone_needs_speech_and_the_province(with_head: Attributor) ->
     elsewhere = found_by_head(with_head, "نیک‌سرشتیان گفت: سد پر شد.", None)
 
     assert (in_place, elsewhere) == (["known-head"], [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaks"),
+    [
+        ("در این نشست، فرماندار میبد نیز از روند کارها رضایت داشت و گفت: پل ساخته شد.", True),
+        ("کشاورزان راضی‌اند و به گفته مدیرکل گاز استان یزد، لوله‌ها نو شده است.", True),
+        ("رئیس کمیسیون عمران، حمل و نقل و ترافیک شورای شهر میبد از بازگشایی گذر خبر داد.", True),
+        ("استاندار یزد گزارشی از روند ساخت راه‌آهن ارائه کرد.", True),
+        ("نادر کریمی در دیدار با سعید رضایی شهردار میبد گفت: ساختمان آماده است.", False),
+        ("وزیر گفت: مردم همواره به استاندار یزد نامه می‌نویسند و پاسخ می‌خواهند و او می‌داند.", False),
+        ("نماینده مردم با انتقاد از عملکرد شهردار میبد گفت: باید بهتر شود.", False),
+        ("وزیر در نشست استاندار یزد گفت: باید بهتر شود.", False),
+    ],
+)
+def test_who_speaks_stands_as_the_subject(sentence: str, speaks: bool, attribute: Attribute) -> None:
+    claims = [claim for claim in attribute(sentence).attributions if claim.agency.province == "یزد"]
+
+    assert [claim.speaks for claim in claims] == [speaks]
