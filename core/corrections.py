@@ -1,5 +1,6 @@
 """Corrections: what a person decided about a claim; appended, never changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,11 +18,15 @@ class Aspect(StrEnum):
 
 
 class Decision(StrEnum):
-    """Accept: the claim is right. Reject: it is wrong. Set: this value holds (also for what was missed)."""
+    """Accept: the claim is right. Reject: it is wrong. Set: this value holds (also for what was missed).
+
+    Withdraw takes back the decision before it on the same subject: what held before holds again.
+    """
 
     ACCEPT = "accept"
     REJECT = "reject"
     SET = "set"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +50,22 @@ class Correction:
     claim: str | None = None
     """What the machine claimed then (see scoring.findings.machine_claim); empty: nothing; None: not known."""
     seconds: float | None = None
+    surface: str | None = None
+    """The words of the text that the person selected as the agency's name, if any."""
     id: int = 0
+
+
+def standing(corrections: Iterable[Correction]) -> list[Correction]:
+    """Those that nobody took back, in the order given; a withdrawal itself decides nothing."""
+    kept = list(corrections)
+    on_subject: dict[tuple[int, Aspect, str], list[Correction]] = {}
+    gone: set[int] = set()
+    for one in sorted(kept, key=lambda c: (c.decided_at, c.id)):
+        earlier = on_subject.setdefault((one.item_id, one.aspect, one.subject), [])
+        if one.decision is not Decision.WITHDRAW:
+            earlier.append(one)
+            continue
+        gone.add(id(one))
+        if earlier:
+            gone.add(id(earlier.pop()))
+    return [one for one in kept if id(one) not in gone]

@@ -17,6 +17,12 @@ class SourceDay:
     answered: bool | None
     why: str = ""
     """When the source did not answer: the Outcome, a colon, and what exactly happened, for developers."""
+    no_text: int | None = None
+    """Of the failed links, pages that came and in which no text could be found."""
+    new_items: int | None = None
+    """Items first seen on the day; None while nobody has counted them."""
+    suspect: str | None = None
+    """What about the day is not to be trusted, in words; None when nothing is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

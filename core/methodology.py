@@ -7,6 +7,7 @@ from datetime import date
 from core.agencies import Agency, AgencyType
 from core.outlets import Outlet, Source
 from core.places import Places
+from core.round_rules import RoundRules
 from core.schemes import Scheme
 from core.settings import Settings
 
@@ -69,6 +70,7 @@ class Methodology:
     reports: Mapping[str, object] = field(default_factory=dict)
     """The report definitions of config/reports/ by file name, for reports alone to interpret."""
     settings: Settings = field(default_factory=Settings)
+    round_rules: RoundRules = field(default_factory=RoundRules)
 
     @property
     def sources(self) -> Mapping[str, Source]:

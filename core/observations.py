@@ -42,3 +42,12 @@ class Observation:
     probes: int = 0
     origins: tuple[tuple[str, int], ...] = ()
     """How many of the items were crawled, baseline or imported."""
+    records: tuple[int, ...] = ()
+    """The ids of what people handed in that stands behind the value, in the measure's own table."""
+    evidence: int | None = None
+    """How many pieces stand behind the value (raters, respondents …), when not its items or records."""
+
+    @property
+    def pieces(self) -> int:
+        """How much stands behind the value, for the scheme's least evidence."""
+        return self.evidence if self.evidence is not None else max(len(self.items), len(self.records))

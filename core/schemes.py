@@ -1,6 +1,7 @@
 """Schemes: versioned sets of domains, indicators, targets, weights and bands, all of it data."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -20,6 +21,68 @@ class Normalisation(StrEnum):
     """Linear between two fixed ends, clipped."""
     SHARE = "share"
     """The measure is a share of 0 to 1 already."""
+    POINTS = "points"
+    """The measure is points of 0 to 100 already."""
+
+
+class Stage(StrEnum):
+    """How far along the way from work to effect a measure looks (the boxes of AMEC's framework)."""
+
+    INPUT = "input"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    OUT_TAKE = "out-take"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+class SourceKind(StrEnum):
+    """Where a measure's numbers come from."""
+
+    CRAWL = "crawl"
+    PROBE = "probe"
+    RECORD = "record"
+    JUDGEMENT = "judgement"
+    SURVEY = "survey"
+    TABLE = "table"
+    RESOLUTION = "resolution"
+
+
+class NullRule(StrEnum):
+    """What it means that an agency handed nothing in when the time for it is over."""
+
+    NOT_SUBMITTED = "not_submitted"
+    """It had to, and did not: no points."""
+    ZERO = "zero"
+    """There was nothing: a zero like any other, good where less is better."""
+    NOT_MEASURED = "not_measured"
+    """Others had to hand it in (a survey, a jury): left out, never a zero."""
+    NOT_APPLICABLE = "not_applicable"
+    """There was nothing to hand in: left out of the base."""
+
+
+class PeriodKind(StrEnum):
+    """How long a round is; it is named by its last month (`1404-09` for the third quarter)."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        return {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Named days of every Jalali year, both ends included: a campaign such as Government Week."""
+
+    id: str
+    name: str
+    first: tuple[int, int]
+    """Month and day."""
+    last: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +93,34 @@ class MeasureUse:
     normalisation: Normalisation
     direction: Direction = Direction.MORE
     target: float | None = None
+    group_targets: Mapping[str, float] = field(default_factory=dict)
+    """Targets of the groups that have one of their own."""
     goalposts: tuple[float, float] | None = None
     weight: float = 1.0
+    id: str = ""
+    """Its name in a round when a scheme uses one measure twice; else the measure's own."""
+    name: str = ""
+    """In Persian; else the measure's own."""
+    unit: str = ""
+    stage: Stage = Stage.OUTPUT
+    source: SourceKind | None = None
+    """As the scheme says it; checked against the measure's own."""
+    window: str = ""
+    """A window of the scheme; else the whole period."""
+    cap: float = 100.0
+    """The most points it can give."""
+    least_evidence: int = 0
+    """With fewer items, records, raters or respondents behind it there is no number."""
+    null_rule: NullRule | None = None
+    """Else the measure's own."""
+    not_for_groups: tuple[str, ...] = ()
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    """What the measure lets a scheme choose, for its rule in scoring/measures/ to interpret."""
+
+    @property
+    def key(self) -> str:
+        """What its observations are called in a round."""
+        return self.id or self.measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +159,18 @@ class Scheme:
     least_completeness: float = 0.8
     """Below this share of source-days (or nights) a measure is not measured."""
     tier_weights: tuple[tuple[str, float], ...] = ()
+    sample: bool = False
+    """Made up to show how it works: no office has approved it."""
+    approval: str = ""
+    """Who decided on this version, when, by which document."""
+    period: PeriodKind = PeriodKind.MONTH
+    windows: tuple[Window, ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()
+    """Pairs of id and name when the scheme itself says how agencies are grouped."""
+    submission_days: int = 5
+    """Until so many days after the period what is missing may still come in."""
+
+    @property
+    def uses(self) -> tuple[MeasureUse, ...]:
+        """The measures of all indicators, in order."""
+        return tuple(use for indicator in self.indicators for use in indicator.measures)

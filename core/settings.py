@@ -1,4 +1,4 @@
-"""Settings of an installation: when it works and how it introduces itself; none changes a number."""
+"""Settings of an installation: when it works, how it introduces itself, how much of it is audited."""
 
 from dataclasses import dataclass
 from datetime import time, timedelta
@@ -16,4 +16,6 @@ class Settings:
     close_at: time = time(6, 0)
     revisit: timedelta = timedelta(days=2)
     """How long an item is fetched again each night, to notice corrections; desks correct within hours."""
+    audit_share: float = 0.02
+    """The share of items in the audit stream; it changes no score, only how well we know its errors."""
     user_agent: str = "Rasad/0.1 (media monitoring)"

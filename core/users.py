@@ -29,3 +29,5 @@ class User:
     role: UserRole
     active: bool = True
     password_hash: str | None = None
+    agency: str | None = None
+    """The key of an officer's own agency; nobody else has one."""

@@ -56,6 +56,8 @@ class Batch:
     spool: Path
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By outlet: canonical address → text hash of the items we hold; what is left out is fetched again."""
+    recent: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The same of items that are held and yet fetched again, because their text may still be corrected."""
     limits: Limits = field(default_factory=Limits)
     allowed_private: tuple[str, ...] = ()
     """Exact address:port pairs on private networks that may be opened, never through a redirect."""

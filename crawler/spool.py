@@ -15,6 +15,9 @@ from core.coverage import Probe, SourceDay
 from core.items import Item
 from core.outcomes import Outcome
 from core.pages import Page
+from core.posts import ChannelLook, Post
+from core.quarantine import QuarantinedPage
+from core.redirects import Redirect
 from core.source_states import SourceState
 
 RECORDS = "records.jsonl"
@@ -43,6 +46,38 @@ class ItemRecord:
 
     item: Item
     type: Literal["item"] = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRecord:
+    """A post stood on a channel's page, with these views; written at every look, new or not."""
+
+    post: Post
+    type: Literal["post"] = "post"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookRecord:
+    """A channel was read; stands after the records of the posts that were seen."""
+
+    look: ChannelLook
+    type: Literal["look"] = "look"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectRecord:
+    """A link led to a piece that is known under another address."""
+
+    redirect: Redirect
+    type: Literal["redirect"] = "redirect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantineRecord:
+    """A page came and could not be read; its page record stands before."""
+
+    page: QuarantinedPage
+    type: Literal["quarantine"] = "quarantine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +122,18 @@ class EndRecord:
     type: Literal["end"] = "end"
 
 
-SpoolRecord = PageRecord | ItemRecord | OutcomeRecord | SourceRecord | ProbeRecord | EndRecord
+SpoolRecord = (
+    PageRecord
+    | ItemRecord
+    | PostRecord
+    | LookRecord
+    | RedirectRecord
+    | QuarantineRecord
+    | OutcomeRecord
+    | SourceRecord
+    | ProbeRecord
+    | EndRecord
+)
 
 
 class SpoolWriter:

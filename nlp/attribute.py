@@ -1,6 +1,9 @@
 """The attributor: which agencies an item concerns, with evidence, from the methodology's lexicon alone."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Self
 
 from core.agencies import AgencyKey
 from core.attributions import Attribution, Refusal
@@ -12,7 +15,9 @@ from nlp.bound import Bound
 from nlp.candidates import Refused, find_candidates
 from nlp.claims import by_agency, make_claims
 from nlp.layout import Layout, lay_out
-from nlp.lexicon import make_lexicon
+from nlp.learning.accepted import with_accepted
+from nlp.learning.learned import NOTHING_LEARNED, Learned, moved_rule
+from nlp.lexicon import Lexicon, make_lexicon
 from nlp.linear_rule import Features
 from nlp.people import People
 from nlp.provinces import Geography, read_geography
@@ -44,7 +49,25 @@ class Attributor:
     """Attributes items; built once per process from the methodology."""
 
     def __init__(self, methodology: Methodology) -> None:
-        self._lexicon = make_lexicon(methodology)
+        self._shipped = self._lexicon = make_lexicon(with_accepted(methodology))
+        self._learned = NOTHING_LEARNED
+
+    def taught(self, learned: Learned) -> Self:
+        """The same names and words with other weights; the automaton is not built again."""
+        other = copy(self)
+        other._learned = learned
+        other._lexicon = _moved(self._shipped, learned)
+        return other
+
+    @property
+    def shipped(self) -> Lexicon:
+        """Names, words and weights before anything was learned."""
+        return self._shipped
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The same with the weights in force."""
+        return self._lexicon
 
     def attribute(self, text: ItemText) -> Attributed:
         """All stages for one item."""
@@ -53,7 +76,7 @@ class Attributor:
             return Attributed(attributions=())
         claims = make_claims(read.layout, text, self._lexicon, read.bound, read.speakers)
         return Attributed(
-            attributions=tuple(claims),
+            attributions=self._counted(claims, read.bound),
             refusals=tuple(_refusals(read.layout, read.refused)),
             province_votes=tuple((vote.province, vote.weight, vote.reason) for vote in read.geography.votes),
         )
@@ -65,6 +88,17 @@ class Attributor:
             return []
         reader = FeatureReader(read.layout, self._lexicon, read.bound, read.speakers)
         return [(key, mentions, reader.read(mentions)) for key, mentions in by_agency(read.bound).items()]
+
+    def _counted(self, claims: Sequence[Attribution], bound: list[Bound]) -> tuple[Attribution, ...]:
+        """Confidences after what people decided about the same wording."""
+        counters = self._learned.counters
+        if not counters.by_wording:
+            return tuple(claims)
+        mentions = by_agency(bound)
+        return tuple(
+            replace(claim, confidence=counters.shifted(claim.confidence, mentions[claim.agency]))
+            for claim in claims
+        )
 
     def read(self, text: ItemText) -> Read | None:
         """Mentions bound to agencies, and who speaks; None for an item that names none."""
@@ -81,6 +115,14 @@ class Attributor:
         bound = [*binder.bound, *people.known_heads(text.day, verdict.province if verdict else None)]
         refused = [*found.refused, *binder.refused]
         return Read(layout, geography, bound, refused, people.speaking(bound))
+
+
+def _moved(lexicon: Lexicon, learned: Learned) -> Lexicon:
+    return replace(
+        lexicon,
+        role_rule=moved_rule(lexicon.role_rule, learned.role),
+        verifier=moved_rule(lexicon.verifier, learned.verifier),
+    )
 
 
 def _refusals(layout: Layout, refused: list[Refused]) -> list[Refusal]:

@@ -66,18 +66,20 @@ class Folded:
         return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
 
 
+# Attribution and reading fold the same text one after the other, with a name or two between.
+@lru_cache(maxsize=4)
 def fold(text: str) -> Folded:
     """Fold letters and digits, drop spaces and invisible marks, keep line ends and punctuation."""
     raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     if "&" in text or "<" in text:
         raw = _without_markup(text, raw)
     table, classes = _tables()
-    folded = table[raw]
-    kinds = classes[raw]
+    folded = table.take(raw)
+    kinds = classes.take(raw)
     folded[_ezafe_after_he(folded, kinds)] = 0
-    offsets = np.flatnonzero(folded)
-    codes = folded[offsets]
-    if (kinds == _LIGATURE).any():
+    offsets = (folded != 0).nonzero()[0]
+    codes = folded.take(offsets)
+    if kinds.max(initial=0) == _LIGATURE:
         kinds[kinds == _LIGATURE] = _LETTER
         codes, offsets = _split_lam_alef(raw, codes, offsets)
     compact = codes.tobytes().decode("utf-32-le", "surrogatepass")
@@ -92,33 +94,28 @@ def compact_form(text: str) -> str:
 
 def _ezafe_after_he(folded: Codes, kinds: Bytes) -> Positions:
     """Where a ZWNJ and «ی» after «ه» only write the ezafe: «اداره‌ی کل» is «اداره کل»."""
-    joiners = np.flatnonzero(kinds[1:-1] == _JOINER) + 1
-    yes = (folded[joiners - 1] == ord("ه")) & (folded[joiners + 1] == ord("ی"))
-    ends = joiners[yes] + 2
+    joiners = (kinds[1:-1] == _JOINER).nonzero()[0] + 1
+    joiners = joiners[folded.take(joiners - 1) == ord("ه")]
+    joiners = joiners[folded.take(joiners + 1) == ord("ی")]
+    ends = joiners + 2
     last = len(kinds) - 1
-    goes_on = (kinds[np.minimum(ends, last)] == _LETTER) & (ends <= last)
+    goes_on = (kinds.take(ends, mode="clip") == _LETTER) & (ends <= last)
     found: Positions = ends[~goes_on] - 1
     return found
 
 
 def _boundaries(kinds: Bytes, offsets: Positions) -> Bytes:
+    """Hard where a space was dropped or the kind of character changes, soft beside a dropped ZWNJ."""
     found = np.full(len(offsets) + 1, HARD_BOUNDARY, dtype=np.uint8)
     if len(offsets) > 1:
-        own = kinds[offsets]
-        found[1:-1] = ((own[1:] != own[:-1]) | (own[1:] == _MARK)) * np.uint8(HARD_BOUNDARY)
-        gaps = np.flatnonzero(np.diff(offsets) > 1)
-        found[gaps + 1] = np.maximum(found[gaps + 1], _in_gaps(kinds, offsets[gaps] + 1, offsets[gaps + 1]))
-    return found
-
-
-def _in_gaps(kinds: Bytes, starts: Positions, ends: Positions) -> Bytes:
-    """What was dropped between two kept characters: a space, only a ZWNJ, or nothing that parts words."""
-    first, last = kinds[starts], kinds[ends - 1]
-    found = np.where((first == _JOINER) | (last == _JOINER), np.uint8(SOFT_BOUNDARY), np.uint8(NO_BOUNDARY))
-    found[(first == _SPACE) | (last == _SPACE)] = HARD_BOUNDARY
-    for number in np.flatnonzero((ends - starts > 2) & (found < HARD_BOUNDARY)):
-        if (kinds[starts[number] : ends[number]] == _SPACE).any():
-            found[number] = HARD_BOUNDARY
+        before, after = offsets[:-1], offsets[1:]
+        own = kinds.take(offsets)
+        spaces = (kinds == _SPACE).cumsum(dtype=np.uint32).take(offsets)
+        hard = (spaces[1:] != spaces[:-1]) | (own[1:] != own[:-1]) | (own[1:] == _MARK)
+        joined = (kinds.take(before + 1, mode="clip") == _JOINER) | (kinds.take(after - 1) == _JOINER)
+        # The two letters of a ligature stand at one place: what is beside it is not between them.
+        joined &= before != after
+        np.maximum(hard * np.uint8(HARD_BOUNDARY), joined * np.uint8(SOFT_BOUNDARY), out=found[1:-1])
     return found
 
 

@@ -17,14 +17,17 @@ class Known:
     def __init__(self, bound: Sequence[Bound], speech: SpeechReader, *, digest: bool) -> None:
         self._digest = digest
         """Lines of a digest know nothing of each other."""
-        self._by_type: dict[str, list[Bound]] = defaultdict(list)
+        self._same: dict[tuple[str, int | None], list[Bound]] = defaultdict(list)
+        self._keys: dict[tuple[str, int | None], set[AgencyKey]] = defaultdict(set)
         self._locals: dict[int | None, set[LocalPlace]] = defaultdict(set)
         explicit = [b for b in bound if b.reason == "explicit-place"]
         self._provinces = {b.key.province for b in explicit}
         self._provinces_of_locals = {b.key.province for b in explicit if is_local(b.candidate.type)}
         self._speaking = {b.key.province for b in bound if speech.speaks(b.candidate)}
         for mention in sorted(bound, key=lambda b: b.candidate.start):
-            self._by_type[mention.key.type].append(mention)
+            group = self._group(mention.key.type, mention.candidate)
+            self._same[group].append(mention)
+            self._keys[group].add(mention.key)
             self._note_local(mention)
 
     def names(self, province: str) -> bool:
@@ -41,10 +44,9 @@ class Known:
 
     def same_type(self, candidate: Candidate) -> AgencyKey | None:
         """The agency of this type that the item names: the only one, or the one named last before."""
-        same = self._by_type.get(candidate.type.slug, [])
-        if self._digest:
-            same = [b for b in same if b.candidate.line == candidate.line]
-        if len({b.key for b in same}) == 1:
+        group = self._group(candidate.type.slug, candidate)
+        same = self._same.get(group, [])
+        if len(self._keys.get(group, ())) == 1:
             return same[0].key
         number = bisect_right(same, candidate.start, key=lambda b: b.candidate.start)
         return same[number - 1].key if number else None
@@ -55,6 +57,9 @@ class Known:
             if places and len(places) == 1:
                 return next(iter(places))
         return None
+
+    def _group(self, type_slug: str, candidate: Candidate) -> tuple[str, int | None]:
+        return type_slug, candidate.line if self._digest else None
 
     def _note_local(self, mention: Bound) -> None:
         key = mention.key

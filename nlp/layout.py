@@ -52,7 +52,7 @@ class Layout:
     @cached_property
     def words(self) -> list[int]:
         """Where each word or mark begins, and the end of the text."""
-        starts: list[int] = self.folded.boundaries.nonzero()[0].tolist()
+        starts: list[int] = (self.folded.boundaries != 0).nonzero()[0].tolist()
         return starts
 
     @cached_property

@@ -60,7 +60,7 @@ class SpeechReader:
         return person and not self._is_in_quotation(candidate)
 
     def _is_in_quotation(self, candidate: Candidate) -> bool:
-        """«وزیر گفت: مردم باید به استاندار …»: what is said after a colon is said by one who stands before it."""
+        """«وزیر گفت: مردم باید به استاندار …»: who stands before the colon says what stands behind it."""
         compact = self._layout.compact
         start = max(compact.rfind(mark, 0, candidate.start) for mark in _SENTENCE_ENDS) + 1
         colon = compact.rfind(":", start, candidate.start)

@@ -8,6 +8,7 @@ MEASUREMENTS = (
     ("quality.attribution", "speed"),
     ("quality.stories", "30000"),
     ("quality.scoring_speed",),
+    ("quality.learning_curve",),
 )
 
 if __name__ == "__main__":

@@ -28,16 +28,30 @@ class ArchiveLine:
     item: Item | None
     problem: str = ""
     doubt: str = ""
+    empty: str = ""
+    """Why there is no item although nothing is wrong: a message that is only a picture."""
+    name: str = ""
+    """What it is called where several may stand on one line."""
+
+    @property
+    def input(self) -> str:
+        """Its name as an input of a stage."""
+        return self.name or f"line {self.number}"
 
 
-def read_archive(path: Path, methodology: Methodology, now: datetime) -> Iterator[ArchiveLine]:
-    """Every line that is not blank. Raises InputError when the file cannot be opened at all."""
+def read_archive(
+    path: Path, methodology: Methodology, now: datetime, outlet: str = ""
+) -> Iterator[ArchiveLine]:
+    """Every line that is not blank; `outlet` is for those that name none.
+
+    Raises InputError when the file cannot be opened at all.
+    """
     with open_lines(path) as file:
         number = 0
         try:
             for number, line in enumerate(file, start=1):
                 if line.strip():
-                    yield _read_line(number, line, methodology, now)
+                    yield _read_line(number, line, methodology, now, outlet)
         except (EOFError, OSError, zlib.error) as error:
             yield ArchiveLine(number=number + 1, item=None, problem=f"the file breaks off here: {error}")
 
@@ -84,16 +98,18 @@ def item_of(record: dict[str, Any], methodology: Methodology, now: datetime) -> 
     return item, doubt
 
 
-def _read_line(number: int, line: bytes, methodology: Methodology, now: datetime) -> ArchiveLine:
+def _read_line(number: int, line: bytes, methodology: Methodology, now: datetime, outlet: str) -> ArchiveLine:
     record, problem = decode_record(line)
-    problem = problem or _unusable(record)
+    if outlet and not problem:
+        record["outlet"] = _text(record, "outlet") or outlet
+    problem = problem or unusable(record)
     if problem:
         return ArchiveLine(number=number, item=None, problem=problem)
     item, doubt = item_of(record, methodology, now)
     return ArchiveLine(number=number, item=item, doubt=doubt)
 
 
-def _unusable(record: dict[str, Any]) -> str:
+def unusable(record: dict[str, Any]) -> str:
     """Why a record cannot be stored as an item; empty when it can."""
     if not any(_text(record, name) for name in TEXT_FIELDS):
         return "has none of title, lead and body"

@@ -11,7 +11,7 @@ from core.attributions import Role, ServiceReflection
 from core.audit import AuditEntry
 from core.corrections import Aspect, Correction, Decision
 from core.errors import InputError
-from core.items import StoredItem
+from core.items import TEXT_FIELDS, Item, StoredItem
 from core.methodology import Methodology
 from rasad.wiring import Office
 from scoring.findings import machine_claim
@@ -22,6 +22,7 @@ from storage.items import items_by_id
 from storage.users import user_by_name
 
 COLUMNS = ("item", "aspect", "subject", "decision", "value", "reason")
+OPTIONAL_COLUMNS = ("surface",)
 _YES_NO = ("true", "false")
 
 
@@ -36,10 +37,12 @@ class Wish:
     decision: str
     value: str
     reason: str
+    surface: str = ""
+    """The words of the text that name the agency, where a person selected them."""
 
 
 def read_wishes(path: Path) -> list[Wish]:
-    """The rows of a CSV file with the columns item, aspect, subject, decision, value and reason."""
+    """The rows of a CSV file with the columns item, aspect, subject, decision, value, reason, and surface."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
@@ -54,7 +57,8 @@ def read_wishes(path: Path) -> list[Wish]:
 
 
 def _wish(where: str, row: Mapping[str, str | None]) -> Wish:
-    return Wish(where=where, **{name: (row.get(name) or "").strip() for name in COLUMNS})
+    names = (*COLUMNS, *OPTIONAL_COLUMNS)
+    return Wish(where=where, **{name: (row.get(name) or "").strip() for name in names})
 
 
 def record_decisions(office: Office, wishes: Sequence[Wish], *, decided_by: str, now: datetime) -> int:
@@ -90,6 +94,7 @@ def record_decisions(office: Office, wishes: Sequence[Wish], *, decided_by: str,
                 decided_at=now,
                 made_by=said.made_by if said else None,
                 claim=machine_claim(said.understanding, aspect, subject) if said else None,
+                surface=wish.surface or None,
             )
         )
     with office.database.begin() as connection:
@@ -116,28 +121,42 @@ def _problem(wish: Wish, items: Mapping[int, StoredItem], methodology: Methodolo
         return f"{wish.where}: '{wish.aspect}' is no aspect; write one of {', '.join(Aspect)}"
     if wish.decision not in list(Decision):
         return f"{wish.where}: '{wish.decision}' is no decision; write one of {', '.join(Decision)}"
-    if wish.aspect == Aspect.AGENCY and (problem := _agency_problem(wish.subject, methodology)):
+    if wish.aspect == Aspect.AGENCY and (problem := agency_problem(wish.subject, methodology)):
         return f"{wish.where}: {problem}"
-    if wish.decision == Decision.SET and wish.value not in (allowed := _values(wish.aspect, methodology)):
+    if wish.surface and (problem := _surface_problem(wish, items[int(wish.item)].item)):
+        return f"{wish.where}: {problem}"
+    if wish.decision == Decision.SET and wish.value not in (
+        allowed := allowed_values(wish.aspect, methodology)
+    ):
         return (
             f"{wish.where}: '{wish.value}' is no value for {wish.aspect}; write one of {', '.join(allowed)}"
         )
     return ""
 
 
-def _agency_problem(subject: str, methodology: Methodology) -> str:
+def _surface_problem(wish: Wish, item: Item) -> str:
+    if wish.aspect != Aspect.AGENCY:
+        return "words are selected for an agency only; leave 'surface' empty"
+    if not any(wish.surface in (getattr(item, name) or "") for name in TEXT_FIELDS):
+        return f"'{wish.surface}' does not stand in item {wish.item}; copy the words from its text"
+    return ""
+
+
+def agency_problem(subject: str, methodology: Methodology) -> str:
+    """Why this is no agency that can be decided on; empty when it is one."""
     try:
         key = AgencyKey.parse(subject)
     except ValueError as error:
         return str(error)
     if key.type not in {each.slug for each in methodology.agency_types}:
         return f"'{key.type}' is no agency type; `config/agencies/types.yaml` lists them"
-    if key.province not in {each.name for each in methodology.places.provinces}:
+    # `type@?`: the machine may claim a body whose place nobody can know, so people may decide about it.
+    if key.province is not None and key.province not in {each.name for each in methodology.places.provinces}:
         return f"'{key.province}' is no province; write its short Persian name, for example سمنان"
     return ""
 
 
-def _values(aspect: str, methodology: Methodology) -> Sequence[str]:
+def allowed_values(aspect: str, methodology: Methodology) -> Sequence[str]:
     """What may be set for an aspect."""
     match Aspect(aspect):
         case Aspect.AGENCY:

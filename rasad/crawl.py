@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
 from uuid import uuid4
@@ -19,15 +19,21 @@ from core.source_states import SourceState
 from crawler.__main__ import WITH_PARENT
 from crawler.batch import Batch, BatchSource, Limits, write_batch
 from crawler.parent import end_process_group
+from rasad.alarms import note_signs
 from rasad.home import CHECKOUT
 from rasad.run_stage import StageReport
 from rasad.spool import take_in
 from rasad.wiring import Office, Progress, no_progress
-from storage.items import known_addresses
+from storage.database import Connection
+from storage.items import known_addresses, recent_addresses
+from storage.quarantine import quarantined_pages
+from storage.redirects import known_redirects
 from storage.source_states import source_states
 
 STAGE = "crawl"
 LOOK_EVERY_SECONDS = 0.2
+FOLLOWED_AGAIN_AFTER = timedelta(days=7)
+"""A link that redirects is followed anew after so long: a short link may be given to another piece."""
 GRACE_SECONDS = 60.0
 """How long after its own time limit a crawl may still tidy up before it is ended."""
 
@@ -60,7 +66,14 @@ def crawl_due_sources(
         batch = _batch(office, due, states, spool, now, limits or Limits())
         outcomes += _run(office, batch, now, progress)
         shutil.rmtree(spool)
-    return StageReport(stage=STAGE, outcomes=outcomes, seconds=perf_counter() - started)
+    outcomes += _read_quarantine_again(office, now)
+    alarms = note_signs(office, now, [source.id for source in due])
+    return StageReport(
+        stage=STAGE,
+        outcomes=outcomes,
+        seconds=perf_counter() - started,
+        alarms=tuple(f"{alarm.source}: {alarm.said}" for alarm in alarms),
+    )
 
 
 def watched_sources(office: Office) -> list[Source]:
@@ -88,21 +101,41 @@ def _batch(
 ) -> Batch:
     outlets = office.methodology.outlets
     with office.database.read() as connection:
-        known = {
-            name: known_addresses(connection, name, crawled_before=now - office.methodology.settings.revisit)
-            for name in sorted({source.outlet for source in due})
-        }
+        revisit = office.methodology.settings.revisit
+        names = sorted({source.outlet for source in due})
+        known = {name: _known(connection, name, now, revisit) for name in names}
+        recent = {name: recent_addresses(connection, name, crawled_since=now - revisit) for name in names}
     return Batch(
         now=now,
         sources=tuple(_batch_source(s, outlets[s.outlet], states.get(s.id, SourceState())) for s in due),
         spool=spool,
         known=known,
+        recent=recent,
         limits=limits,
         user_agent=office.methodology.settings.user_agent,
         allowed_private=tuple(
             sorted({p for profile in office.methodology.profiles.values() for p in profile.allowed_private})
         ),
     )
+
+
+def _known(connection: Connection, outlet: str, now: datetime, revisit: timedelta) -> dict[str, str]:
+    """The items of an outlet that need no visit, under their own addresses and those that lead to them."""
+    settled = now - revisit
+    followed_since = now - FOLLOWED_AGAIN_AFTER
+    redirects = known_redirects(connection, outlet, followed_since=followed_since, crawled_before=settled)
+    return redirects | known_addresses(connection, outlet, crawled_before=settled)
+
+
+def _read_quarantine_again(office: Office, now: datetime) -> Counter[Outcome]:
+    """Pages that waited for another extractor, in the first night that has one."""
+    with office.database.read() as connection:
+        if not quarantined_pages(connection):
+            return Counter()
+    # Extractors take a second to import, which most nights can spare.
+    from rasad.quarantine import read_quarantine_again
+
+    return read_quarantine_again(office, now).outcomes
 
 
 def _batch_source(source: Source, outlet: Outlet, state: SourceState) -> BatchSource:

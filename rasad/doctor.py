@@ -11,8 +11,11 @@ from importlib.metadata import version
 from core.calendar import TEHRAN
 from core.errors import RasadError
 from crawler.kinds import KINDS
+from rasad.alarms import present_alarms
+from rasad.crawl import watched_sources
 from rasad.home import Home
 from rasad.load_config import check as check_config
+from rasad.wiring import open_office
 from scoring.measures import MEASURES
 from storage.database import open_database
 
@@ -28,8 +31,8 @@ class Finding:
     said: str
 
 
-def examine(home: Home) -> list[Finding]:
-    """Every check, in the order in which to mend what fails."""
+def examine(home: Home, now: datetime) -> list[Finding]:
+    """Every check, in the order in which to mend what fails; then what stands out about the sources."""
     checks: Sequence[Callable[[Home], Finding]] = (
         _python,
         _hazm,
@@ -40,7 +43,13 @@ def examine(home: Home) -> list[Finding]:
         _database,
         _spools,
     )
-    return [check(home) for check in checks]
+    found = [check(home) for check in checks]
+    return [*found, *_sources(home, now)] if _works(found) else found
+
+
+def _works(found: Sequence[Finding]) -> bool:
+    """Whether the installation can be opened at all."""
+    return all(one.in_order for one in found if one.subject in ("configuration", "database"))
 
 
 def _python(_home: Home) -> Finding:
@@ -105,6 +114,18 @@ def _database(home: Home) -> Finding:
     except RasadError as error:
         return Finding(subject="database", in_order=False, said=str(error))
     return Finding(subject="database", in_order=True, said="at this version's schema")
+
+
+def _sources(home: Home, now: datetime) -> list[Finding]:
+    """One line for each source that a person should look at; asked only of a working installation."""
+    office = open_office(home)
+    alarms = present_alarms(office, now, {source.id for source in watched_sources(office)})
+    office.database.close()
+    remedy = "look at its page, then at its entry in config/"
+    found = [
+        Finding(subject="source", in_order=False, said=f"{a.source}: {a.said}; {remedy}") for a in alarms
+    ]
+    return found or [Finding(subject="sources", in_order=True, said="none is suspect or long unheard")]
 
 
 def _spools(home: Home) -> Finding:

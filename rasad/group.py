@@ -47,11 +47,12 @@ def group_new_items(office: Office, now: datetime, progress: Progress = no_progr
 
 def _fingerprint_new_texts(office: Office, progress: Progress) -> None:
     after = done = 0
+    text_of = office.shipped_reader.text_of
     while batch := _texts_without_fingerprint(office, after):
         prints = run_inputs(
             STAGE,
             batch,
-            lambda stored: (fingerprint(office.reader.text_of(stored.item)), Outcome.STORED),
+            lambda stored: (fingerprint(text_of(stored.item)), Outcome.STORED),
             name_of=lambda stored: str(stored.version_id),
         )
         _keep_fingerprints(office, list(prints))

@@ -1,4 +1,4 @@
-"""Where an installation keeps what is its own: database, pages, reports and its overlay of config/."""
+"""Where an installation keeps what is its own: database, pages, models, reports, its overlay of config/."""
 
 import os
 from collections.abc import Mapping
@@ -27,6 +27,10 @@ class Home:
     @property
     def spools(self) -> Path:
         return self.folder / "spools"
+
+    @property
+    def models(self) -> Path:
+        return self.folder / "models"
 
     @property
     def reports(self) -> Path:

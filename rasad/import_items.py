@@ -1,7 +1,7 @@
-"""The import stage: the lines of an archive are stored as items, and the days they reach over noted."""
+"""The import stage: the lines of a file are stored as items, and the days they reach over noted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import file_digest
@@ -13,19 +13,43 @@ from core.calendar import tehran_day
 from core.coverage import SourceDay
 from core.errors import InputError
 from core.items import Item
-from core.outcomes import Outcome, StageOutcome
+from core.methodology import Methodology
+from core.outcomes import Outcome
 from rasad.archive import ArchiveLine, read_archive
+from rasad.clips import as_clips, require_user, store_clips
+from rasad.item_table import read_table
 from rasad.run_stage import StageReport
+from rasad.store_lines import store_lines
+from rasad.telegram_export import read_export
 from rasad.wiring import Office, Progress, no_progress
 from storage.source_days import save_source_days
-from storage.stage_outcomes import record_outcomes
-from storage.store_items import store_items
 
 STAGE = "import"
 LINES_AT_ONCE = 1000
 
+type Read = Callable[[Path, Methodology, datetime, str], Iterator[ArchiveLine]]
+
 type Tell = Callable[[Path, int, str], None]
 """Told the file, the line number and what is wrong there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form of file: how it is read, and whether what a crawl or a person gave us stands before it."""
+
+    read: Read
+    gives_way: bool
+
+
+ARCHIVE = Form(read=read_archive, gives_way=False)
+TABLE = Form(read=read_table, gives_way=True)
+FORMS: dict[str, Form] = {
+    ".jsonl": ARCHIVE,
+    ".csv": TABLE,
+    ".tsv": TABLE,
+    ".json": Form(read=read_export, gives_way=True),
+}
+"""By the end of the file's name; any other is read as an archive."""
 
 
 @dataclass(slots=True)
@@ -46,20 +70,28 @@ def import_archive(
     now: datetime,
     *,
     complete: bool = False,
+    outlet: str = "",
+    clipped_by: str = "",
     tell: Tell,
     progress: Progress = no_progress,
 ) -> StageReport:
-    """Store what the archive holds; `complete` says it misses nothing between its first and last day.
+    """Store what the file holds; `complete` says it misses nothing between its first and last day.
 
-    A count needs to know which days of an outlet we have seen. Without `complete` an archive proves only
-    the days it has items of.
+    A count needs to know which days of an outlet we have seen. Without `complete` a file proves only the
+    days it has items of, and clippings, which a person chose (`clipped_by`), prove none.
     """
     started = perf_counter()
     outcomes: Counter[Outcome] = Counter()
     days = _Days()
     made_by = _name_of(path)
-    for lines in batched(read_archive(path, office.methodology, now), LINES_AT_ONCE):
-        outcomes += _store(office, lines, made_by, days, now)
+    form = FORMS.get(path.suffix, ARCHIVE)
+    if clipped_by:
+        require_user(office, clipped_by)
+    for lines in batched(form.read(path, office.methodology, now, outlet), LINES_AT_ONCE):
+        if clipped_by:
+            outcomes += store_clips(office, as_clips(lines), made_by, by=clipped_by, now=now)
+        else:
+            outcomes += _store(office, lines, made_by, days, now, gives_way=form.gives_way)
         _tell_of(path, lines, tell)
         progress(STAGE, outcomes.total(), None)
     with office.database.begin() as connection:
@@ -68,26 +100,20 @@ def import_archive(
 
 
 def _store(
-    office: Office, lines: Sequence[ArchiveLine], made_by: str, days: _Days, now: datetime
+    office: Office,
+    lines: Sequence[ArchiveLine],
+    made_by: str,
+    days: _Days,
+    now: datetime,
+    *,
+    gives_way: bool,
 ) -> Counter[Outcome]:
-    usable = [line for line in lines if line.item is not None]
     with office.database.begin() as connection:
-        stored = store_items(connection, [line.item for line in usable if line.item is not None])
-        ends = {line.number: Outcome.UNREADABLE for line in lines}
-        ends |= {line.number: outcome for line, (_, outcome) in zip(usable, stored, strict=True)}
-        record_outcomes(connection, STAGE, made_by, _stage_outcomes(lines, ends), at=now)
-    for _, (kept, outcome) in zip(usable, stored, strict=True):
-        days.add(kept.item, outcome)
-    return Counter(ends.values())
-
-
-def _stage_outcomes(lines: Iterable[ArchiveLine], ends: dict[int, Outcome]) -> list[StageOutcome]:
-    return [
-        StageOutcome(
-            input=f"line {line.number}", outcome=ends[line.number], detail=line.problem or line.doubt
-        )
-        for line in lines
-    ]
+        stored = store_lines(connection, lines, STAGE, made_by, now, gives_way=gives_way)
+    for one in stored:
+        if one.kept is not None:
+            days.add(one.kept.item, one.outcome)
+    return Counter(one.outcome for one in stored)
 
 
 def _tell_of(path: Path, lines: Iterable[ArchiveLine], tell: Tell) -> None:

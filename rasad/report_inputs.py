@@ -9,6 +9,7 @@ from core.methodology import Profile
 from core.outcomes import Outcome
 from core.rounds import Round
 from core.scores import TOTAL, Score
+from rasad.audit_stream import audit_report
 from rasad.month_view import MonthView
 from rasad.wiring import Office
 from reports.definition import report_definition
@@ -27,6 +28,7 @@ STAGES = ("crawl", "import", "attribute", "group")
 def report_inputs(office: Office, profile: Profile, made: Round, view: MonthView) -> ReportInputs:
     """Everything the report of one round shows."""
     findings = view.findings_in(profile.province)
+    audit = audit_report(office, made.month)
     with office.database.read() as connection:
         observations = observations_of(connection, made.id)
         shown = {f.item_id for f in findings} | {i for o in observations for i in o.items}
@@ -46,6 +48,7 @@ def report_inputs(office: Office, profile: Profile, made: Round, view: MonthView
             source_days=view.source_days,
             probes=view.probes,
             outcome_counts=_outcome_counts(connection),
+            audit=audit,
             previous_scores=_totals(connection, profile, made.month.previous()),
             history=_history(connection, profile, made.month),
             topics=office.methodology.topics,

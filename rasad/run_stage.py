@@ -13,7 +13,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done[Input, Result]:
-    """One input with what came of it; `result` is None when the work failed."""
+    """One input with what came of it; `result` is None when the work failed, or gave nothing to keep."""
 
     input: Input
     result: Result | None
@@ -28,6 +28,8 @@ class StageReport:
     stage: str
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     seconds: float = 0.0
+    alarms: tuple[str, ...] = ()
+    """What a person should look at, in words."""
 
     @property
     def inputs(self) -> int:
@@ -64,4 +66,5 @@ def total(reports: Sequence[StageReport]) -> StageReport:
         stage=reports[0].stage,
         outcomes=sum((report.outcomes for report in reports), Counter()),
         seconds=sum(report.seconds for report in reports),
+        alarms=tuple(alarm for report in reports for alarm in report.alarms),
     )

@@ -13,9 +13,13 @@ from core.pages import Fetch, PageFacts
 from crawler.spool import (
     PAGES,
     ItemRecord,
+    LookRecord,
     OutcomeRecord,
     PageRecord,
+    PostRecord,
     ProbeRecord,
+    QuarantineRecord,
+    RedirectRecord,
     SourceRecord,
     SpoolRecord,
     read_spool,
@@ -25,7 +29,10 @@ from storage.database import Connection
 from storage.fetches import save_fetches, save_page_facts
 from storage.items import newest_counted_at
 from storage.pages import adopt_page
+from storage.posts import note_gone_posts, save_posts
 from storage.probes import save_probes
+from storage.quarantine import release_links, save_quarantined
+from storage.redirects import save_redirects
 from storage.source_days import save_source_days
 from storage.source_states import save_source_states
 from storage.spools import acknowledge_spool, spool_offset
@@ -64,8 +71,14 @@ def _store(
     sources = [r for r in records if isinstance(r, SourceRecord)]
     with office.database.begin() as connection:
         stored = store_items(connection, items)
+        save_posts(connection, [r.post for r in records if isinstance(r, PostRecord)])
+        for look in [r.look for r in records if isinstance(r, LookRecord)]:
+            note_gone_posts(connection, look)
         save_page_facts(connection, [_page_facts(page) for page in pages])
         save_fetches(connection, [_fetch(page) for page in pages])
+        save_quarantined(connection, [r.page for r in records if isinstance(r, QuarantineRecord)])
+        release_links(connection, {(item.outlet, item.url) for item in items if item.url})
+        save_redirects(connection, [r.redirect for r in records if isinstance(r, RedirectRecord)])
         record_outcomes(connection, STAGE, spool, [_end(end) for end in ends], at=now)
         save_source_days(connection, [r.day for r in sources])
         save_source_states(connection, {r.day.source: r.state for r in sources})

@@ -1,6 +1,8 @@
 """The whole flow on one screen: read this first.
 
     sources ──crawl──► items ──attribute──► claims ──group──► stories        every night
+                                   ▲
+                  corrections ──learn──► weights                             every night
                                    │
                        people correct claims (rasad correct, review)         whenever they like
                                    │
@@ -18,6 +20,7 @@ from datetime import datetime
 from rasad.attribute import attribute_new_versions
 from rasad.crawl import crawl_due_sources
 from rasad.group import group_new_items
+from rasad.learn import learn_nightly
 from rasad.run_stage import StageReport
 from rasad.wiring import Office, Progress, no_progress
 
@@ -38,6 +41,12 @@ NIGHT: Sequence[Stage] = (
         takes="sources that are due",
         gives="pages, items, coverage of the day",
         run=crawl_due_sources,
+    ),
+    Stage(
+        name="learn",
+        takes="corrections since the last refit",
+        gives="models that are not worse than those in force",
+        run=learn_nightly,
     ),
     Stage(
         name="attribute",

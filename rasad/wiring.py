@@ -1,17 +1,24 @@
 """Builds what the stages work with: the home, the methodology, the database and the page store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from hashlib import sha256
 
 from core.methodology import Methodology
+from nlp.learning.learned import NOTHING_LEARNED
 from rasad.home import Home
+from rasad.lessons import decided_items, with_counters
 from rasad.load_config import load_methodology
+from rasad.models import CURRENT, load_learned
 from rasad.reader import Reader
+from storage.corrections import newest_correction
 from storage.database import Database, migrate, open_database, schema_exists
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how many inputs are done, and how many there are (None while unknown)."""
+
+
+_SHIPPED = "shipped"
 
 
 def no_progress(stage: str, done: int, of: int | None) -> None:
@@ -25,11 +32,35 @@ class Office:
     home: Home
     methodology: Methodology
     database: Database
+    _kept: dict[str, Reader] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Readers once built: the shipped one, and the newest with what was taught since."""
 
-    @cached_property
+    @property
+    def shipped_reader(self) -> Reader:
+        """As the program came, with the installation's names and words; built once."""
+        if _SHIPPED not in self._kept:
+            self._kept[_SHIPPED] = Reader(self.methodology)
+        return self._kept[_SHIPPED]
+
+    @property
     def reader(self) -> Reader:
-        """Built when the first stage needs it, and once."""
-        return Reader(self.methodology)
+        """With everything people taught until this moment: models in force, and counters of every correction.
+
+        Made anew only when there are other models or a new correction. Asking costs a query, so a stage
+        asks once.
+        """
+        current = self.home.models / CURRENT
+        with self.database.read() as connection:
+            newest = newest_correction(connection)
+        state = f"{newest} {sha256(current.read_bytes()).hexdigest() if current.exists() else ''}"
+        if state not in self._kept:
+            shipped = self.shipped_reader
+            learned = load_learned(self.home.models) if current.exists() else NOTHING_LEARNED
+            decided = decided_items(self.database, shipped.text_of) if newest else []
+            made = with_counters(shipped, learned, decided)
+            self._kept.clear()
+            self._kept.update({_SHIPPED: shipped, state: made})
+        return self._kept[state]
 
 
 def open_office(home: Home) -> Office:

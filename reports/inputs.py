@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.agencies import AgencyKey
 from core.attributions import Understanding
+from core.audit_figures import AuditReport
 from core.calendar import JalaliMonth
 from core.corrections import Correction
 from core.coverage import Probe, SourceDay
@@ -46,6 +47,8 @@ class ReportInputs:
     probes: Sequence[Probe] = ()
     outcome_counts: Mapping[str, Mapping[Outcome, int]] = field(default_factory=dict)
     """By stage: what became of the inputs of this month's runs."""
+    audit: AuditReport | None = None
+    """How right the machine was on the month's items of the audit stream; None: nobody asked."""
     previous_scores: Mapping[AgencyKey, Score] = field(default_factory=dict)
     """The totals of the month before; empty when there was no round."""
     history: Mapping[AgencyKey, Sequence[tuple[JalaliMonth, float | None]]] = field(default_factory=dict)

@@ -75,6 +75,7 @@ DECISIONS: dict[Decision, str] = {
     Decision.ACCEPT: "پذیرفت",
     Decision.REJECT: "نادرست دانست",
     Decision.SET: "تعیین کرد",
+    Decision.WITHDRAW: "پس گرفت",
 }
 
 DECIDED_VALUES: dict[str, str] = {

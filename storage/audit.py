@@ -28,6 +28,11 @@ def append_audit(connection: Connection, entry: AuditEntry) -> None:
     connection.execute(insert(audit).values(asdict(entry)))
 
 
+def audited_subjects(connection: Connection, action: str) -> set[str]:
+    """Everything this was ever done to."""
+    return set(connection.scalars(select(audit.c.subject).where(audit.c.action == action)))
+
+
 def audit_between(connection: Connection, start: datetime, end: datetime) -> list[AuditEntry]:
     """The acts of start ≤ t < end, in the order they were noted."""
     query = select(*_FIELDS).where(audit.c.at >= start, audit.c.at < end).order_by(audit.c.id)

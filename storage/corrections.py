@@ -5,9 +5,9 @@ from datetime import UTC
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Column, Connection, Float, ForeignKey, Integer, Row, String, Table, select
+from sqlalchemy import Column, Connection, Float, ForeignKey, Integer, Row, String, Table, func, select
 
-from core.corrections import Aspect, Correction, Decision
+from core.corrections import Aspect, Correction, Decision, standing
 from storage.batches import batches
 from storage.metadata import FreeText, UtcDateTime, metadata
 from storage.upserts import insert_or_skip
@@ -28,6 +28,7 @@ correction = Table(
     Column("made_by", String),
     Column("claim", FreeText),
     Column("seconds", Float),
+    Column("surface", FreeText),
     # Names the whole decision, so that a file imported twice decides once.
     Column("content_hash", String(64), nullable=False, unique=True),
 )
@@ -39,7 +40,14 @@ def append_corrections(connection: Connection, corrections: Sequence[Correction]
 
 
 def corrections_of(connection: Connection, item_ids: Collection[int] | None = None) -> list[Correction]:
-    """The decisions on these items, or all of them, from the first to the last."""
+    """The decisions on these items, or all of them, from the first to the last; without those taken back."""
+    return standing(corrections_ever_made(connection, item_ids))
+
+
+def corrections_ever_made(
+    connection: Connection, item_ids: Collection[int] | None = None
+) -> list[Correction]:
+    """The same with withdrawals and what they took back: everything that was ever said."""
     query = select(correction)
     if item_ids is None:
         rows = list(connection.execute(query))
@@ -50,6 +58,11 @@ def corrections_of(connection: Connection, item_ids: Collection[int] | None = No
             for row in connection.execute(query.where(correction.c.item_id.in_(batch)))
         ]
     return [_correction(row) for row in sorted(rows, key=lambda row: row.id)]
+
+
+def newest_correction(connection: Connection) -> int:
+    """The id of the decision made last; 0 before the first."""
+    return connection.scalar(select(func.max(correction.c.id))) or 0
 
 
 def _correction_row(one: Correction) -> dict[str, Any]:
@@ -68,7 +81,12 @@ def _correction_row(one: Correction) -> dict[str, Any]:
         "seconds": one.seconds,
     }
     named = row | {"decided_at": one.decided_at.astimezone(UTC).isoformat()}
-    return row | {"content_hash": sha256(repr(sorted(named.items())).encode()).hexdigest()}
+    # Only where there are any, so that decisions of before the column keep their name.
+    named |= {"surface": one.surface} if one.surface else {}
+    return row | {
+        "surface": one.surface,
+        "content_hash": sha256(repr(sorted(named.items())).encode()).hexdigest(),
+    }
 
 
 def _correction(row: Row[Any]) -> Correction:
@@ -86,4 +104,5 @@ def _correction(row: Row[Any]) -> Correction:
         made_by=row.made_by,
         claim=row.claim,
         seconds=row.seconds,
+        surface=row.surface,
     )

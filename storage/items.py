@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     func,
+    not_,
     or_,
     select,
 )
@@ -48,6 +50,7 @@ item = Table(
     Column("current_number", Integer, nullable=False),
     UniqueConstraint("outlet", "key"),
     Index(None, "counted_at", "outlet"),
+    Index(None, "first_seen"),
 )
 
 item_version = Table(
@@ -116,8 +119,20 @@ def known_addresses(
     query = select(item.c.key, item_version.c.text_hash).join(item_version, IS_CURRENT)
     query = query.where(item.c.outlet == outlet)
     if crawled_before is not None:
-        query = query.where(or_(item.c.origin != Origin.CRAWL, item.c.first_seen < crawled_before))
+        query = query.where(watched_before(crawled_before))
     return dict(connection.execute(query).all())
+
+
+def recent_addresses(connection: Connection, outlet: str, *, crawled_since: datetime) -> dict[str, str]:
+    """What `known_addresses` leaves out: items whose pages are fetched again, with the hash of their text."""
+    query = select(item.c.key, item_version.c.text_hash).join(item_version, IS_CURRENT)
+    query = query.where(item.c.outlet == outlet, not_(watched_before(crawled_since)))
+    return dict(connection.execute(query).all())
+
+
+def watched_before(instant: datetime) -> ColumnElement[bool]:
+    """Items that no crawl first saw since an instant: those whose text has settled."""
+    return or_(item.c.origin != Origin.CRAWL, item.c.first_seen < instant)
 
 
 def item_facts_between(
@@ -130,6 +145,13 @@ def item_facts_between(
     if outlets is not None:
         query = query.where(item.c.outlet.in_(outlets))
     return [_facts(row) for row in connection.execute(query.order_by(item.c.counted_at, item.c.id))]
+
+
+def newest_items(connection: Connection, limit: int) -> list[StoredItem]:
+    """The current texts of the items stored last, the newest first."""
+    ids = connection.scalars(select(item.c.id).order_by(item.c.id.desc()).limit(limit)).all()
+    stored = items_by_id(connection, ids)
+    return [stored[item_id] for item_id in ids if item_id in stored]
 
 
 def newest_counted_at(connection: Connection, outlet: str, until: datetime) -> datetime | None:

@@ -43,6 +43,9 @@ observation = Table(
     Column("why", Text, nullable=False),
     Column("probes", Integer, nullable=False),
     Column("origins", JSON, nullable=False),
+    # Null on observations of before there were any.
+    Column("records", JSON),
+    Column("evidence", Integer),
     UniqueConstraint("round_id", "agency", "measure"),
 )
 
@@ -136,6 +139,8 @@ def _observation_row(round_id: int, one: Observation) -> dict[str, Any]:
         "why": one.why,
         "probes": one.probes,
         "origins": one.origins,
+        "records": one.records,
+        "evidence": one.evidence,
     }
 
 
@@ -151,4 +156,6 @@ def _observation(row: Row[Any], items: Sequence[int], counted: Sequence[int]) ->
         counted=tuple(counted),
         probes=row.probes,
         origins=tuple((origin, count) for origin, count in row.origins),
+        records=tuple(row.records or ()),
+        evidence=row.evidence,
     )

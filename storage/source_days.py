@@ -13,7 +13,9 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    bindparam,
     select,
+    update,
 )
 
 from core.coverage import SourceDay
@@ -31,6 +33,10 @@ source_day = Table(
     Column("failed", Integer, nullable=False),
     Column("answered", Boolean),
     Column("why", FreeText, nullable=False),
+    # Null on days nobody counted.
+    Column("no_text", Integer),
+    Column("new_items", Integer),
+    Column("suspect", FreeText),
     PrimaryKeyConstraint("day", "source"),
 )
 
@@ -47,6 +53,20 @@ def save_source_days(connection: Connection, days: Sequence[SourceDay]) -> None:
         merged[day.source, day.day] = _merged(earlier, day) if earlier else day
     changed = sorted({(day.source, day.day) for day in days})
     insert_or_replace(connection, source_day, [asdict(merged[key]) for key in changed], key=["day", "source"])
+
+
+def save_signs(connection: Connection, days: Sequence[SourceDay]) -> None:
+    """Note on days that are known what came of them: the new items, and what is suspect."""
+    if not days:
+        return
+    statement = update(source_day).where(
+        source_day.c.source == bindparam("of_source"), source_day.c.day == bindparam("of_day")
+    )
+    rows = [
+        {"of_source": day.source, "of_day": day.day, "new_items": day.new_items, "suspect": day.suspect}
+        for day in days
+    ]
+    connection.execute(statement, rows)
 
 
 def source_days_between(
@@ -74,9 +94,16 @@ def _merged(earlier: SourceDay, later: SourceDay) -> SourceDay:
         expected=max(look.expected for look in stands),
         fetched=max(look.fetched for look in stands),
         failed=max(look.failed for look in stands),
+        no_text=_most([look.no_text for look in stands]),
+        new_items=_most([earlier.new_items, later.new_items]),
+        suspect=later.suspect or earlier.suspect,
         answered=any(answered) if answered else None,
         why=_why(earlier, later),
     )
+
+
+def _most(counts: Sequence[int | None]) -> int | None:
+    return max((count for count in counts if count is not None), default=None)
 
 
 def _why(earlier: SourceDay, later: SourceDay) -> str:

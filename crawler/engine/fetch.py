@@ -1,5 +1,6 @@
 """One address fetched: an answer with its page, or the trouble that came instead."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -12,6 +13,7 @@ from core.outlets import Source
 from core.pages import Page
 from core.source_states import SourceState
 from crawler.batch import Clock
+from crawler.engine.certificates import certificate_trouble
 from crawler.engine.politeness import retry_after_seconds
 from crawler.engine.troubles import Trouble, is_bad_encoding, trouble_of, trouble_of_status
 
@@ -29,7 +31,8 @@ class Answer:
     page: Page | None
     etag: str | None = None
     last_modified: str | None = None
-    is_partial: bool = False
+    notes: tuple[str, ...] = ()
+    """What is worth saying of the answer, although it can be read."""
 
 
 async def fetch(
@@ -48,8 +51,17 @@ async def fetch(
         page=_page(response, address, source, clock) if response.status != 304 else None,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
-        is_partial="dataloss" in response.flags,
+        notes=tuple(_notes(response, address, clock)),
     )
+
+
+def _notes(response: Response, address: str, clock: Clock) -> Iterator[str]:
+    if "dataloss" in response.flags:
+        yield "the body is shorter than the server announced"
+    if address.startswith("https:") and response.url.startswith("http:"):
+        yield "led from https to http"
+    if trouble := certificate_trouble(response, clock.time()):
+        yield trouble
 
 
 async def _download(engine: Engine, address: str, source: Source, headers: dict[str, str]) -> Response:

@@ -46,7 +46,7 @@ def why_no_item(extracted: Extracted, page: Page, link: Link) -> Trouble | None:
     is_short = len(body) < _SHORT_BODY
     if is_short and (_MISSING.search(title) or (not extracted.published and _MISSING.search(body[:200]))):
         return Trouble(Outcome.NOT_FOUND, f"answers 200 and says: {extracted.title or body[:80]}")
-    if is_short and (_WALL.search(title) or (not extracted.published and _WALL.search(body[:300]))):
+    if is_short and (is_wall(title) or (not extracted.published and is_wall(body[:300]))):
         return Trouble(Outcome.BLOCKED, f"a wall instead of the piece: {extracted.title or body[:80]}")
     if not extracted.has_text:
         problems = "; ".join(extracted.problems)
@@ -54,6 +54,11 @@ def why_no_item(extracted: Extracted, page: Page, link: Link) -> Trouble | None:
             Outcome.NO_TEXT, problems or "no title, or neither lead nor body, was found on the page"
         )
     return None
+
+
+def is_wall(text: str) -> bool:
+    """Whether a title or a short text asks for proof that we are human, or sends us away."""
+    return bool(_WALL.search(as_judged(text)))
 
 
 def completed(extracted: Extracted, link: Link) -> Extracted:

@@ -41,6 +41,17 @@ class _Permission:
     trouble: Trouble | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RobotsFile:
+    """A robots.txt as it was read, for a spider that wants to tell of it."""
+
+    status: int
+    text: str
+    delay_seconds: float | None = None
+    is_page: bool = False
+    """A web page instead of rules."""
+
+
 class RobotsMiddleware:
     """Reads each host's robots.txt once a crawl and keeps to it."""
 
@@ -95,12 +106,19 @@ class RobotsMiddleware:
             return _Permission(trouble=Trouble(Outcome.TOO_MANY_REQUESTS, "robots.txt answered 429"))
         text = decode(response.body[:MOST_BYTES]).text if response.status == 200 else ""
         if "<html" in text[:1000].lower() or "<!doctype" in text[:1000].lower():
+            self._tell(site, RobotsFile(response.status, "", is_page=True))
             return _Permission()
         rules = Protego.parse(text)
         delay = rules.crawl_delay(self._agent)
+        self._tell(site, RobotsFile(response.status, text, float(delay) if delay else None))
         if delay:
             set_delay(self._crawler, slot_of(f"{site}/"), min(float(delay), self._longest_delay))
         return _Permission(rules=rules)
+
+    def _tell(self, site: str, file: RobotsFile) -> None:
+        note = getattr(self._crawler.spider, "note_robots", None)
+        if note is not None:
+            note(site, file)
 
     def _stop_long_file(self, data: bytes, request: Request, **_: Any) -> None:
         """Half a mebibyte is read; a robots.txt without end is cut there."""

@@ -1,21 +1,19 @@
 """One source crawled from its address to its items: the flow of the station, read from the top."""
 
 import asyncio
-from dataclasses import replace
 from time import monotonic
 
 from core.calendar import tehran_day
 from core.coverage import Probe, SourceDay
 from core.outcomes import Outcome
-from core.pages import Page
 from core.source_states import SourceState
 from crawler.batch import BatchSource
+from crawler.engine.source_pages import note_look, read_pages
 from crawler.engine.states import failed, read, unchanged
 from crawler.engine.taking import take_items, take_links
 from crawler.engine.troubles import Trouble, trouble_of
 from crawler.engine.visit import Crawl, Visit
-from crawler.kinds import KINDS
-from crawler.kinds.found import Discovered
+from crawler.kinds.found import Link
 from crawler.spool import OutcomeRecord, ProbeRecord, SourceRecord
 
 
@@ -57,42 +55,30 @@ async def _visit_source(visit: Visit) -> Trouble | SourceState:
     answer = await visit.fetch(source.address, state=state)
     if isinstance(answer, Trouble):
         return answer
+    visit.problems.extend(answer.notes)
     if answer.page is None or answer.page.content_hash == state.body_hash:
         return unchanged(state, answer, **visit.schedule)
-    discovered = await _discover(visit, answer.page)
-    visit.problems.extend(discovered.problems)
-    if discovered.unreadable:
-        crawl.spool.write_page(answer.page)
-        return Trouble(Outcome.UNREADABLE, "; ".join(discovered.problems))
-    for link in discovered.links:
+    links: list[Link] = []
+    positions: list[int] = []
+    names_more = False
+    async for each in read_pages(visit, answer.page):
+        visit.problems.extend(each.found.problems)
+        if each.found.unreadable:
+            crawl.spool.write_page(each.page)
+            return Trouble(Outcome.UNREADABLE, "; ".join(each.found.problems))
+        take_items(visit, each.found.items, each.page)
+        positions.extend(item.post.position for item in each.found.items if item.post)
+        links.extend(each.found.links)
+        names_more = names_more or bool(each.found.more)
+    note_look(visit, answer.page.fetched_at, positions)
+    for link in links:
         visit.note_published(link.published)
-    take_items(visit, discovered.items, answer.page)
-    await take_links(visit, discovered.links)
+    await take_links(visit, links)
     # What a sitemap index leads to may change while the index stays the same.
-    is_done = not visit.tally.is_worth_reading_again and not discovered.more
+    is_done = not visit.tally.is_worth_reading_again and not names_more
     return read(
         answer, answer.page.content_hash, is_done=is_done, is_whole=not visit.left_over, **visit.schedule
     )
-
-
-async def _discover(visit: Visit, page: Page) -> Discovered:
-    """What the source's page names, with the further pages of the source that it leads to."""
-    source = visit.work.source
-    found = KINDS[source.kind](page, source, page.fetched_at)
-    for address in found.more:
-        answer = await visit.fetch(address)
-        if isinstance(answer, Trouble) or answer.page is None:
-            reason = answer.detail if isinstance(answer, Trouble) else "no answer"
-            found = replace(found, problems=(*found.problems, f"{address}: {reason}"))
-            continue
-        part = KINDS[source.kind](answer.page, source, answer.page.fetched_at)
-        found = replace(
-            found,
-            links=(*found.links, *part.links),
-            items=(*found.items, *part.items),
-            problems=(*found.problems, *part.problems),
-        )
-    return found
 
 
 def _account(visit: Visit, result: Trouble | SourceState, seconds: float) -> SourceRecord:
@@ -112,6 +98,7 @@ def _account(visit: Visit, result: Trouble | SourceState, seconds: float) -> Sou
         expected=tally.expected,
         fetched=tally.fetched,
         failed=tally.failed,
+        no_text=tally.unread,
         answered=_answered(result),
         why=why,
     )

@@ -49,6 +49,7 @@ class BatchSpider(scrapy.Spider):
             workers=workers,
             known={outlet: dict(addresses) for outlet, addresses in batch.known.items()},
             allowed_private=frozenset(batch.allowed_private),
+            recent={outlet: dict(addresses) for outlet, addresses in batch.recent.items()},
         )
         try:
             await _within_limits(batch, crawl)

@@ -7,30 +7,39 @@ from urllib.parse import urlsplit
 from core.items import Item
 from core.outcomes import Outcome
 from core.pages import Page
-from crawler.engine.fetch import Answer
+from core.posts import Post, PostFacts
+from core.redirects import Redirect
+from crawler.dates.guard import trusted
 from crawler.engine.items import completed, make_item, why_no_item
+from crawler.engine.set_aside import set_aside
 from crawler.engine.troubles import Trouble
 from crawler.engine.visit import Visit, admission
 from crawler.engine.workers import ExtractionError, Task
 from crawler.identity import canonical
 from crawler.kinds.found import FoundItem, Link
-from crawler.spool import ItemRecord
+from crawler.spool import ItemRecord, PostRecord, RedirectRecord
 
 PAGES_AT_ONCE = 4
 """Pages of one source under way: one is being fetched while others are read."""
 
 
 def take_items(visit: Visit, items: Iterable[FoundItem], page: Page) -> None:
-    """Hand over the whole items of a feed that are new or whose text differs from the one we hold."""
-    page_hash: str | None = None
+    """Hand over the whole items of a feed or channel that are new or whose text differs from the one we hold.
+
+    What a channel says of its posts is handed over each time: the views of an old post are news.
+    """
+    page_hash = page.content_hash
+    is_kept = False
     for found in items:
         if not visit.tally.expect(found.address):
             continue
         trouble = admission(visit, found.address)
-        if trouble is None and not found.extracted.has_text:
-            trouble = Trouble(
-                Outcome.NO_TEXT, "the entry has a title only" if found.extracted.title else "no title"
-            )
+        if trouble is None and found.post is not None:
+            visit.crawl.spool.write(PostRecord(post=_post(visit, found, found.post, page)))
+        if trouble is None and found.why_no_text:
+            # A picture without words is all there is of a post; an entry without text hides something.
+            outcome = Outcome.NO_TEXT if found.post is None else Outcome.NOTHING_FOUND
+            trouble = Trouble(outcome, found.why_no_text)
         if trouble is not None:
             visit.tally.end(found.address, trouble.outcome, trouble.detail)
             continue
@@ -41,14 +50,33 @@ def take_items(visit: Visit, items: Iterable[FoundItem], page: Page) -> None:
             source=visit.work.source,
             origin=visit.origin,
             seen=page.fetched_at,
-            page_hash=page.content_hash,
+            page_hash=page_hash,
         )
         visit.note_published(item.published)
         if visit.known.get(item.key) == item.text_hash:
             visit.tally.end(found.address, Outcome.UNCHANGED)
             continue
-        page_hash = page_hash or visit.crawl.spool.write_page(page)
+        if _is_twin(visit, item):
+            visit.tally.end(found.address, Outcome.DUPLICATE, "the same text under another name")
+            continue
+        if not is_kept:
+            visit.crawl.spool.write_page(page)
+            is_kept = True
         _hand_over(visit, item, found.address, note)
+
+
+def _post(visit: Visit, found: FoundItem, facts: PostFacts, page: Page) -> Post:
+    claimed = found.extracted.published
+    published = trusted(claimed, page.fetched_at) if claimed else None
+    return Post(
+        outlet=visit.work.source.outlet,
+        key=canonical(found.address),
+        source=visit.work.source.id,
+        address=found.address,
+        seen_at=page.fetched_at,
+        published_at=published.at if published else None,
+        facts=facts,
+    )
 
 
 async def take_links(visit: Visit, links: Iterable[Link]) -> None:
@@ -101,12 +129,15 @@ async def _take_link(visit: Visit, link: Link) -> Trouble | None:
         extracted = await visit.crawl.workers.extract(_task(visit, page))
     except ExtractionError as error:
         visit.crawl.spool.write_page(page)
-        return Trouble(Outcome.UNREADABLE, str(error))
-    extracted = completed(extracted, link)
-    trouble = why_no_item(extracted, page, link)
-    page_hash = visit.crawl.spool.write_page(page)
-    if trouble is not None:
+        trouble = Trouble(Outcome.UNREADABLE, str(error))
+        set_aside(visit, page, link, trouble, error.trace)
         return trouble
+    extracted = completed(extracted, link)
+    no_item = why_no_item(extracted, page, link)
+    page_hash = visit.crawl.spool.write_page(page)
+    if no_item is not None:
+        set_aside(visit, page, link, no_item)
+        return no_item
     item, note = make_item(
         extracted,
         link=link.address,
@@ -116,14 +147,17 @@ async def _take_link(visit: Visit, link: Link) -> Trouble | None:
         seen=page.fetched_at,
         page_hash=page_hash,
     )
-    return _judge_item(visit, item, link, "; ".join(filter(None, (note, _partial(answer)))))
+    return _judge_item(visit, item, link, "; ".join(filter(None, (note, *answer.notes))))
 
 
 def _judge_item(visit: Visit, item: Item, link: Link, note: str) -> Trouble | None:
     """Hand an item over unless we hold it already under this text, or under another address."""
+    leads_elsewhere = item.key != canonical(link.address)
+    if leads_elsewhere:
+        _note_redirect(visit, item, link)
     if visit.known.get(item.key) == item.text_hash:
         return Trouble(Outcome.UNCHANGED, "leads to a piece we hold")
-    if item.key != canonical(link.address) and item.key in visit.taken:
+    if leads_elsewhere and item.key in visit.taken:
         return Trouble(Outcome.DUPLICATE, "redirected to a piece that another link of this crawl leads to")
     visit.taken.add(item.key)
     if _is_twin(visit, item):
@@ -132,13 +166,24 @@ def _judge_item(visit: Visit, item: Item, link: Link, note: str) -> Trouble | No
     return None
 
 
+def _note_redirect(visit: Visit, item: Item, link: Link) -> None:
+    """Say where the link led, so that it needs no visit every night to find the same piece."""
+    redirect = Redirect(
+        outlet=item.outlet, address=canonical(link.address), key=item.key, seen_at=item.first_seen
+    )
+    visit.crawl.spool.write(RedirectRecord(redirect=redirect))
+
+
 def _is_twin(visit: Visit, item: Item) -> bool:
-    """Whether only the query differs from a piece we have: a session id, or one error page for all."""
-    if "?" not in item.key or not item.body:
+    """Whether only the query or the entry's own name differs from a piece we have.
+
+    Queries carry session ids, or one error page stands for all; some feeds name an entry anew at each look.
+    """
+    if not ("?" in item.key or "#!/" in item.key) or not item.body or item.key in visit.held:
         return False
     twins = visit.crawl.twins.get(item.outlet)
     if twins is None:
-        twins = visit.crawl.twins[item.outlet] = {_path_and_text(*pair) for pair in visit.known.items()}
+        twins = visit.crawl.twins[item.outlet] = {_path_and_text(*pair) for pair in visit.held.items()}
     twin = _path_and_text(item.key, item.text_hash)
     is_known = twin in twins
     twins.add(twin)
@@ -160,7 +205,3 @@ def _task(visit: Visit, page: Page) -> Task:
 def _path_and_text(address: str, text_hash: str) -> str:
     parts = urlsplit(address)
     return f"{parts.netloc}{parts.path} {text_hash}"
-
-
-def _partial(answer: Answer) -> str:
-    return "the body is shorter than the server announced" if answer.is_partial else ""

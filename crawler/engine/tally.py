@@ -54,6 +54,11 @@ class Tally:
         return self.ends.total() - self.failed - sum(self.ends[outcome] for outcome in _DECLINED)
 
     @property
+    def unread(self) -> int:
+        """Pages that came and in which no text could be found."""
+        return self.ends[Outcome.NO_TEXT] + self.ends[Outcome.UNREADABLE]
+
+    @property
     def is_worth_reading_again(self) -> bool:
         """A link failed in a way that may be over next time."""
         return self._passing > 0

@@ -1,5 +1,6 @@
 """A crawl, and one source of it under way: what the steps of a visit share."""
 
+from collections import ChainMap
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypedDict
@@ -30,6 +31,7 @@ class Crawl:
     workers: ExtractionWorkers
     known: dict[str, dict[str, str]]
     allowed_private: frozenset[str]
+    recent: dict[str, dict[str, str]] = field(default_factory=dict)
     taken: dict[str, set[str]] = field(default_factory=dict)
     """By outlet: canonical addresses that a source of this crawl has taken already."""
     twins: dict[str, set[str]] = field(default_factory=dict)
@@ -67,6 +69,11 @@ class Visit:
     def known(self) -> dict[str, str]:
         """Canonical address → text hash of the outlet's items we hold."""
         return self.crawl.known.get(self.work.source.outlet, {})
+
+    @property
+    def held(self) -> ChainMap[str, str]:
+        """The same with the items whose pages are fetched again."""
+        return ChainMap(self.known, self.crawl.recent.get(self.work.source.outlet, {}))
 
     @property
     def taken(self) -> set[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import resource
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ from crawler.extracted import Extracted
 
 START_SECONDS = 60.0
 MOST_MEMORY = 3 * 1024**3
+MOST_TRACE = 4000
+"""The last calls of a long traceback tell where it happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,18 @@ class Task:
 class ExtractionError(Exception):
     """A page could not be read: it took too long, or reading it failed."""
 
+    def __init__(self, said: str, trace: str | None = None) -> None:
+        super().__init__(said)
+        self.trace = trace
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What a process tells of an extractor that raised."""
+
+    said: str
+    trace: str
+
 
 class ExtractionWorkers:
     """A few processes that read pages; they start with the first page."""
@@ -45,19 +60,20 @@ class ExtractionWorkers:
 
     async def extract(self, task: Task) -> Extracted:
         """Read one page; raises ExtractionError."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, task)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.read, task)
 
-    def close(self) -> None:
-        self._threads.shutdown(wait=True, cancel_futures=True)
-        for worker in self._workers:
-            worker.stop()
-
-    def _read(self, task: Task) -> Extracted:
+    def read(self, task: Task) -> Extracted:
+        """The same for callers without a loop; as many may wait at once as there are processes."""
         worker = self._idle.get()
         try:
             return worker.read(task, self._seconds)
         finally:
             self._idle.put(worker)
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()
 
 
 class _Worker:
@@ -80,8 +96,8 @@ class _Worker:
         except ExtractionError:
             self.stop()
             raise
-        if isinstance(answer, str):
-            raise ExtractionError(answer)
+        if isinstance(answer, _Failure):
+            raise ExtractionError(answer.said, answer.trace)
         assert isinstance(answer, Extracted)
         return answer
 
@@ -130,4 +146,5 @@ def _serve(pipe: Connection) -> None:
             )
         except Exception as error:
             # Whatever a hostile page does to a parser, it is that page's outcome and nobody else's.
-            pipe.send(f"{type(error).__name__}: {error}"[:300])
+            trace = "".join(traceback.format_exception(error))
+            pipe.send(_Failure(f"{type(error).__name__}: {error}"[:300], trace[-MOST_TRACE:]))

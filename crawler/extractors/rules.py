@@ -1,6 +1,7 @@
 """Selector rules: how one template says where its parts stand."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from lxml.html import HtmlElement
 
@@ -22,7 +23,7 @@ class Rules:
     """Selectors of one template; `marks` are those by which a page of it is recognised."""
 
     name: str
-    version: int
+    version: int | str
     marks: tuple[str, ...] = ()
     title: str | None = None
     kicker: str | None = None
@@ -54,11 +55,14 @@ class Parts:
 
 def rules_from(selectors: Selectors) -> Rules | None:
     """An outlet's own selectors as rules; None when it names none for its item pages."""
-    if not any((selectors.title, selectors.lead, selectors.body, selectors.kicker)):
+    parts = (selectors.title, selectors.lead, selectors.body, selectors.kicker)
+    if not any(parts):
         return None
+    # Selectors are an office's own rules, so their version is what they say.
+    said = sha256(repr((*parts, selectors.published)).encode()).hexdigest()[:8]
     return Rules(
         name="selectors",
-        version=1,
+        version=f"1.{said}",
         title=selectors.title,
         kicker=selectors.kicker,
         lead=selectors.lead,

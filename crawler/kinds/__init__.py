@@ -5,12 +5,15 @@ from datetime import datetime
 
 from core.outlets import Source
 from core.pages import Page
-from crawler.kinds import feed, listing, sitemap, telegram
+from crawler.kinds import aparat, bale, eitaa, feed, listing, sitemap, telegram
 from crawler.kinds.found import Discovered
 
 Discover = Callable[[Page, Source, datetime], Discovered]
 
 KINDS: dict[str, Discover] = {
+    "aparat": aparat.discover,
+    "bale": bale.discover,
+    "eitaa": eitaa.discover,
     "feed": feed.discover,
     "listing": listing.discover,
     "sitemap": sitemap.discover,

@@ -13,6 +13,7 @@ from crawler.extractors.blocks import plain_text
 from crawler.identity import resolve
 from crawler.kinds.feed_entries import Entry, read_entries
 from crawler.kinds.found import Discovered, FoundItem, Link
+from crawler.kinds.gzipped import unpacked
 
 MOST_ENTRIES = 500
 """A feed of 100,000 entries is a dump, not news; reading it whole takes 17 seconds."""
@@ -22,9 +23,10 @@ EXTRACTOR = "feed/1"
 
 def discover(page: Page, source: Source, now: datetime) -> Discovered:
     """The entries of a feed: whole items when the feed carries the text, else links."""
-    if looks_binary(page.body):
+    body = unpacked(page.body)
+    if body is None or looks_binary(body):
         return Discovered(unreadable=True, problems=("not a feed: the body is not text",))
-    entries, problems = read_entries(decode(page.body, page.content_type).text, most=MOST_ENTRIES)
+    entries, problems = read_entries(decode(body, page.content_type).text, most=MOST_ENTRIES)
     if entries is None:
         return Discovered(unreadable=True, problems=tuple(problems))
     if source.text_in_feed:
@@ -39,7 +41,7 @@ def discover(page: Page, source: Source, now: datetime) -> Discovered:
 
 def parse_feed_file(body: bytes, url: str | None, now: datetime) -> list[dict[str, object]]:
     """The entries of a saved feed as plain values, for `rasad feed FILE`."""
-    entries, _ = read_entries(decode(body).text, most=MOST_ENTRIES)
+    entries, _ = read_entries(decode(unpacked(body) or b"").text, most=MOST_ENTRIES)
     return [_plain(entry, url or "", now) for entry in entries or ()]
 
 

@@ -4,13 +4,17 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import feedparser
 
+from crawler.json_lists import objects_of_list
+
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<(?:\?xml|rss|feed|rdf:RDF|RDF|atom:feed)\b", re.IGNORECASE)
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_CHARACTER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>]*\[.*?\]\s*>|[^>]*>)", re.DOTALL | re.IGNORECASE)
 
 
@@ -37,7 +41,8 @@ def read_entries(text: str, *, most: int) -> tuple[list[Entry] | None, list[str]
     if start is None:
         return None, ["not a feed: there is neither an rss nor a feed element"]
     problems = ["text before the feed was skipped"] if text[: start.start()].strip() else []
-    kept, was_cut = _first_entries(_DOCTYPE.sub("", text[start.start() :]), most)
+    cleaned = _CHARACTER.sub(_possible, _DOCTYPE.sub("", text[start.start() :]))
+    kept, was_cut = _first_entries(cleaned, most)
     if was_cut:
         problems.append(f"only the first {most} entries were read")
     # The text is decoded already, so what the declaration says of the charset is wrong by now.
@@ -54,6 +59,14 @@ def read_entries(text: str, *, most: int) -> tuple[list[Entry] | None, list[str]
     if not parsed.entries and not parsed.version:
         return None, [*problems, "not a feed: no known feed format"]
     return [_entry(entry) for entry in parsed.entries[:most]], problems
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """A numbered character as it stands, unless there is none of that number: it would end the parser."""
+    digits, base = (reference.group(1), 16) if reference.group(1) else (reference.group(2), 10)
+    number = int(digits, base) if len(digits) < 9 else 0
+    is_possible = 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+    return reference.group() if is_possible else "&#65533"
 
 
 def _first_entries(text: str, most: int) -> tuple[str, bool]:
@@ -92,14 +105,25 @@ def _link(entry: Any) -> str | None:
 
 def _json_entries(text: str, most: int) -> tuple[list[Entry] | None, list[str]]:
     try:
-        feed = json.loads(text.lstrip("\ufeff"))
-    except ValueError as error:
-        return None, [f"not a feed: {error}"]
+        feed = json.loads(text.lstrip("\ufeff"), strict=False)
+    except (ValueError, RecursionError) as error:
+        return _whole_entries(text, most, f"badly formed feed: {error}"[:200])
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         return None, ["not a feed: JSON without a list of items"]
     problems = [f"only the first {most} entries were read"] if len(items) > most else []
     return [_json_entry(item) for item in items[:most] if isinstance(item, dict)], problems
+
+
+def _whole_entries(text: str, most: int, problem: str) -> tuple[list[Entry] | None, list[str]]:
+    """What stands before the place where a JSON feed breaks."""
+    entries: list[Entry] = []
+    try:
+        for _, item in islice(objects_of_list(text, "items"), most):
+            entries.append(_json_entry(item))
+    except ValueError:
+        return (entries or None), [problem]
+    return entries, [problem]
 
 
 def _json_entry(item: dict[str, Any]) -> Entry:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.moments import Moment
+from core.posts import PostFacts
 from crawler.extracted import Extracted
 
 
@@ -23,6 +24,18 @@ class FoundItem:
 
     address: str
     extracted: Extracted
+    post: PostFacts | None = None
+    """What a channel shows beside the text; None where there is no channel."""
+
+    @property
+    def why_no_text(self) -> str:
+        """Why there is no item in it; empty if there is one. A post of one word is whole, an entry is not."""
+        if self.post is not None:
+            has_text = self.extracted.title or self.extracted.body
+            return "" if has_text else f"no text: {', '.join(self.post.media) or 'nothing we know'}"
+        if self.extracted.has_text:
+            return ""
+        return "the entry has a title only" if self.extracted.title else "no title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,8 @@ class Discovered:
     items: tuple[FoundItem, ...] = ()
     more: tuple[str, ...] = ()
     """Further pages of the same source: the sitemaps of a sitemap index."""
+    older: str | None = None
+    """The page with the posts before these, which is read only as far as they matter."""
     problems: tuple[str, ...] = ()
     unreadable: bool = False
     """The page is not of this kind at all: an error page instead of a feed."""

@@ -28,7 +28,8 @@ def discover(page: Page, source: Source, now: datetime) -> Discovered:
     anchors = [anchor for chosen in select(tree, selectors.links) for anchor in _anchors(chosen)]
     links = _unique([_link(anchor, page.final_address, selectors, now) for anchor in anchors])
     problems = () if links else (f"no link matches {selectors.links!r}: the template may have changed",)
-    return Discovered(links=tuple(links[:MOST_LINKS]), problems=problems)
+    # A list without a single piece is our selector on a new template, not an agency that fell silent.
+    return Discovered(links=tuple(links[:MOST_LINKS]), problems=problems, unreadable=not links)
 
 
 def _anchors(chosen: HtmlElement) -> list[HtmlElement]:

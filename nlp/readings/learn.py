@@ -46,8 +46,10 @@ class TopicModel:
 
     def probabilities(self, text: ItemText) -> Mapping[str, float]:
         """How likely each topic is, one against the rest, made to sum to one."""
-        scores = _vectors([text]) @ self.weights.T + self.offsets
-        likely = 1 / (1 + np.exp(-scores[0]))
+        row = _vectors([text])
+        # Only the words of this text: a product with the whole table would cost more than all the rest.
+        scores = self.weights[:, row.indices] @ row.data + self.offsets
+        likely = 1 / (1 + np.exp(-scores))
         total = float(likely.sum()) or 1.0
         return {slug: float(value) / total for slug, value in zip(self.slugs, likely, strict=True)}
 

@@ -40,7 +40,7 @@ class WordIndex:
         A word may carry an ending («بیمارستان‌های»). A single word must not arise across a space: «و با» is
         not «وبا»; a phrase may, because spaces and half-spaces come and go in published text.
         """
-        breaks, compact = text.boundaries.tobytes(), text.compact
+        breaks, compact, next_break = text.breaks, text.compact, text.breaks.find
         found: list[Hit] = []
         if not self.numbers:
             return found
@@ -49,10 +49,10 @@ class WordIndex:
             if breaks[start] != HARD_BOUNDARY:
                 continue
             if breaks[end] == HARD_BOUNDARY:
-                if is_phrase or breaks.find(HARD_BOUNDARY, start + 1, end) < 0:
+                if is_phrase or next_break(HARD_BOUNDARY, start + 1, end) < 0:
                     found.append((start, end, number))
                 continue
-            stop = breaks.find(HARD_BOUNDARY, end if is_phrase else start + 1, end + _LONGEST_ENDING + 1)
+            stop = next_break(HARD_BOUNDARY, end if is_phrase else start + 1, end + _LONGEST_ENDING + 1)
             if stop > end and compact[end:stop] in endings:
                 found.append((start, stop, number))
         found.sort()

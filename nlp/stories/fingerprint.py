@@ -60,7 +60,9 @@ def _bands(shingles: Shingles) -> NDArray[np.uint32]:
     if not len(shingles):
         return np.zeros(BANDS, dtype=np.uint32)
     factors, offsets = _permutations()
-    signature = (shingles.astype(np.uint64)[None, :] * factors + offsets).min(axis=1).reshape(BANDS, ROWS)
+    permuted = shingles.astype(np.uint64)[None, :] * factors
+    permuted += offsets
+    signature = permuted.min(axis=1).reshape(BANDS, ROWS)
     mixed = scattered(signature[:, 0])
     for row in range(1, ROWS):
         mixed = scattered(mixed ^ signature[:, row])

@@ -34,7 +34,7 @@ def letters_of(text: ItemText) -> Letters:
     joined = "\n".join(part for part in (text.title, text.lead, text.body) if part)
     folded = fold(joined[:MOST_CHARACTERS])
     codes = folded.codes[: len(folded.compact)]
-    kept = _is_letter_or_digit()[codes]
+    kept = _is_letter_or_digit().take(codes)
     return Letters(codes[kept], folded.boundaries[:-1][kept] != 0)
 
 
@@ -50,7 +50,12 @@ def shingles_of(letters: Letters) -> Shingles:
         return np.empty(0, dtype=np.uint32)
     first, second, third = (np.uint64(factor) for factor in _SHINGLE_FACTORS)
     hashes = scattered(words[:-2] * first + words[1:-1] * second + words[2:] * third)
-    return np.unique((hashes >> np.uint64(32)).astype(np.uint32))
+    return _distinct(np.sort((hashes >> np.uint64(32)).astype(np.uint32)))
+
+
+def _distinct(row: Shingles) -> Shingles:
+    """Of a sorted row each number once; for some hundred numbers much quicker than np.unique."""
+    return row[np.concatenate(([True], row[1:] != row[:-1]))]
 
 
 def scattered(values: Numbers) -> Numbers:
@@ -66,13 +71,13 @@ def _word_hashes(letters: Letters) -> Numbers:
     The sum over a word is divided by the power at which the word starts, so that equal words are equal
     wherever they stand; arithmetic is modulo 2**64, where an odd base has an inverse.
     """
-    starts = np.flatnonzero(letters.begins)
+    starts = letters.begins.nonzero()[0]
     if not len(starts):
         return np.empty(0, dtype=np.uint64)
     powers, inverses = _powers(1 << max(10, len(letters.codes).bit_length()))
-    terms = _code_hashes()[letters.codes] * powers[: len(letters.codes)]
+    terms = _code_hashes().take(letters.codes) * powers[: len(letters.codes)]
     sums = np.asarray(np.add.reduceat(terms, starts), dtype=np.uint64)
-    return scattered(sums * inverses[starts])
+    return scattered(sums * inverses.take(starts))
 
 
 @lru_cache(maxsize=4)

@@ -22,9 +22,14 @@ def correct(
     ] = "",
     by: Annotated[str, typer.Option("--by", help="Who decided: the name of an account.")] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    words: Annotated[
+        str, typer.Option("--words", help="The words of the text that name the agency, for one missed.")
+    ] = "",
     file: Annotated[
         Path | None,
-        typer.Option("--file", help="CSV: item,aspect,subject,decision,value,reason; all rows or none."),
+        typer.Option(
+            "--file", help="CSV: item,aspect,subject,decision,value,reason[,surface]; all rows or none."
+        ),
     ] = None,
     home: HomeOption = None,
     now: NowOption = None,
@@ -37,12 +42,12 @@ def correct(
     elif item is None or subject is None or decision is None:
         raise InputError("give ITEM, SUBJECT and DECISION, or a file of them with --file")
     else:
-        wishes = [_wish(item, subject, decision, value, reason)]
+        wishes = [_wish(item, subject, decision, value, reason, words)]
     new = record_decisions(open_home(home), wishes, decided_by=by, now=read_now(now))
     typer.echo(f"{new} decision(s) recorded, {len(wishes) - new} already there")
 
 
-def _wish(item: int, subject: str, decision: str, value: str, reason: str) -> Wish:
+def _wish(item: int, subject: str, decision: str, value: str, reason: str, words: str) -> Wish:
     aspect = "agency" if "@" in subject else subject
     return Wish(
         where="command line",
@@ -52,4 +57,5 @@ def _wish(item: int, subject: str, decision: str, value: str, reason: str) -> Wi
         decision=decision,
         value=value,
         reason=reason,
+        surface=words,
     )

@@ -2,14 +2,14 @@
 
 import typer
 
-from rasad.commands.options import HomeOption, JsonOption, print_json
+from rasad.commands.options import HomeOption, JsonOption, NowOption, print_json, read_now
 from rasad.doctor import examine
 from rasad.home import home_of
 
 
-def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def doctor(home: HomeOption = None, now: NowOption = None, as_json: JsonOption = False) -> None:
     """Look at everything an operator can get wrong; exit status 1 when something needs mending."""
-    found = examine(home_of(folder=home))
+    found = examine(home_of(folder=home), read_now(now))
     if as_json:
         print_json([{"subject": f.subject, "in_order": f.in_order, "said": f.said} for f in found])
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,8 +22,10 @@ from rasad.commands.options import (
     read_month,
     read_now,
 )
+from rasad.commands.versions import version_lines
 from rasad.explain import ExplainedItem, ExplainedScore, explain_item, explain_score
 from rasad.month import profile_of
+from rasad.versions import history_of
 
 app = typer.Typer(help="Where an attribution or a score comes from.", no_args_is_help=True)
 _console = Console(highlight=False, soft_wrap=True, markup=False)
@@ -31,10 +34,16 @@ _console = Console(highlight=False, soft_wrap=True, markup=False)
 @app.command("item")
 def item(
     item_id: Annotated[int, typer.Argument(metavar="ID")],
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Every text it has had, with the difference by words.")
+    ] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """What was found in an item, what was refused and by which rule, and where the province came from."""
+    if versions:
+        _print_versions(item_id, home, as_json=as_json)
+        return
     explained = explain_item(open_home(home), item_id)
     if as_json:
         print_json(asdict(explained))
@@ -63,6 +72,15 @@ def score(
         print_json(asdict(explained))
         return
     for line in _score_lines(explained):
+        _console.print(line)
+
+
+def _print_versions(item_id: int, home: Path | None, *, as_json: bool) -> None:
+    history = history_of(open_home(home), item_id)
+    if as_json:
+        print_json(asdict(history))
+        return
+    for line in version_lines(history):
         _console.print(line)
 
 

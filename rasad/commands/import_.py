@@ -1,4 +1,4 @@
-"""`rasad import`: archives of items, one JSON object a line."""
+"""`rasad import`: files of items: archives (JSONL), tables (CSV), exports of channels (JSON)."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,18 +17,29 @@ ALL_KEPT, NONE_KEPT, SOME_SKIPPED = 0, 1, 3
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl[.gz]", help="Archives to read.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE …", help="Archives (.jsonl, .jsonl.gz), tables (.csv), channels (.json)."
+        ),
+    ],
     complete: Annotated[
         bool,
         typer.Option(
             "--complete", help="The archives miss nothing of their outlets between first and last day."
         ),
     ] = False,
+    outlet: Annotated[
+        str, typer.Option("--outlet", help="Whose items these are, where the file does not say.")
+    ] = "",
+    clipped_by: Annotated[
+        str, typer.Option("--clipped-by", help="These are clippings that this person (an account) entered.")
+    ] = "",
     home: HomeOption = None,
     now: NowOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Store the items of archives; bad lines are named and skipped.
+    """Store the items of files; bad lines are named and skipped, and a file may be given again.
 
     Exit status: 0 all lines kept, 3 some skipped, 1 none kept.
     """
@@ -40,7 +51,16 @@ def import_(
         for path in files:
             try:
                 reports.append(
-                    import_archive(office, path, instant, complete=complete, tell=_tell, progress=tick)
+                    import_archive(
+                        office,
+                        path,
+                        instant,
+                        complete=complete,
+                        outlet=outlet,
+                        clipped_by=clipped_by,
+                        tell=_tell,
+                        progress=tick,
+                    )
                 )
             except InputError as error:
                 typer.echo(f"rasad: {error}", err=True)

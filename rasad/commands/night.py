@@ -7,7 +7,7 @@ from rasad.stages import run_night
 
 
 def night(home: HomeOption = None, now: NowOption = None, as_json: JsonOption = False) -> None:
-    """Run the stages of a night in order: crawl, attribute, group."""
+    """Run the stages of a night in order: crawl, learn, attribute, group."""
     office = open_home(home)
     with progress_bars() as tick:
         reports = run_night(office, read_now(now), tick)

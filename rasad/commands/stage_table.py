@@ -15,17 +15,21 @@ def stages_as_json(reports: Sequence[StageReport]) -> list[dict[str, object]]:
             "inputs": report.inputs,
             "outcomes": {outcome.value: count for outcome, count in sorted(report.outcomes.items())},
             "seconds": round(report.seconds, 2),
+            "alarms": list(report.alarms),
         }
         for report in reports
     ]
 
 
 def print_stages(reports: Sequence[StageReport]) -> None:
-    """One line a stage: how many inputs ended how, and how long it took."""
+    """One line a stage: how many inputs ended how, and how long it took; then what to look at."""
     table = Table(box=None, pad_edge=False)
     for heading in ("stage", "inputs", "outcomes", "seconds"):
         table.add_column(heading, justify="right" if heading in ("inputs", "seconds") else "left")
     for report in reports:
         ends = ", ".join(f"{count} {outcome.value}" for outcome, count in report.outcomes.most_common())
         table.add_row(report.stage, str(report.inputs), ends or "-", f"{report.seconds:.1f}")
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    for alarm in (alarm for report in reports for alarm in report.alarms):
+        console.print(f"look at  {alarm}", markup=False, soft_wrap=True)

@@ -16,6 +16,7 @@ from rasad.load_config import (
     outlets,
     places,
     profiles,
+    round_rules,
     schemes,
     settings,
     topics,
@@ -27,7 +28,7 @@ _TYPES = "agencies/types.yaml"
 _FILES = (
     _TYPES,
     *(pattern for part in (places, outlets, schemes, calendars, topics) for pattern in part.FILES),
-    *(pattern for part in (lexicon, profiles, settings) for pattern in part.FILES),
+    *(pattern for part in (lexicon, profiles, settings, round_rules) for pattern in part.FILES),
     *lexicon.REPORT_FILES,
 )
 
@@ -107,6 +108,7 @@ def _read(
         config_hash=documents.config_hash,
         reports=lexicon.read_report_definitions(documents, problems),
         settings=chosen,
+        round_rules=round_rules.read_round_rules(documents, problems),
     )
 
 

@@ -34,6 +34,7 @@ class SettingsShape(Shape):
     close_day: int | None = Field(default=None, ge=1, le=28)
     close_at: Clock | None = None
     revisit_days: float | None = Field(default=None, ge=0)
+    audit_share: float | None = Field(default=None, gt=0, le=1)
     user_agent: str | None = None
 
 

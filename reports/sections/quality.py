@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from core.audit_figures import AuditReport, Proportion
 from core.coverage import SourceDay
 from core.items import Origin
 from core.outcomes import is_failure
@@ -49,6 +50,27 @@ class StageOutcomes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """One proportion with its interval and its sample; never the share alone."""
+
+    name: str
+    text: str
+    is_small: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPanel:
+    """What complete reviews of randomly drawn items say of the machine this month."""
+
+    reviewed: str
+    """How many items of the stream were reviewed, of how many."""
+    shown: Number
+    """Those of them that stand in this report."""
+    lines: tuple[AuditLine, ...]
+    """Empty when nothing was reviewed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
     """What a reader should know before trusting a number."""
 
@@ -56,6 +78,7 @@ class Quality:
     origins: tuple[OriginCount, ...]
     corrected: Number
     corrected_share: str
+    audit: AuditPanel | None
     coverage_text: str
     coverage_of: str
     outlets: tuple[OutletCoverage, ...]
@@ -80,6 +103,7 @@ def quality(facts: Facts, lists: ListBook) -> Quality:
         origins=_origins(facts, lists),
         corrected=corrected,
         corrected_share=percent_text(corrected.value / len(items)) if items else "—",
+        audit=_audit(facts, lists),
         coverage_text=percent_text(seen / expected) if expected else "—",
         coverage_of=of_text(seen, expected),
         outlets=outlets,
@@ -88,6 +112,43 @@ def quality(facts: Facts, lists: ListBook) -> Quality:
         failed_sources=count_text(failed),
         stages=_stages(facts),
     )
+
+
+def _audit(facts: Facts, lists: ListBook) -> AuditPanel | None:
+    report = facts.inputs.audit
+    if report is None:
+        return None
+    reviewed = report.overall.items
+    return AuditPanel(
+        reviewed=of_text(len(reviewed), report.in_stream),
+        shown=lists.number(
+            "audited", "مطالب بازبینی‌شدهٔ نمونهٔ تصادفی در این گزارش", (i for i in reviewed if i in facts.order)
+        ),
+        lines=tuple(_audit_line(name, one) for name, one in _proportions(report)) if reviewed else (),
+    )
+
+
+def _proportions(report: AuditReport) -> list[tuple[str, Proportion]]:
+    figures = report.overall
+    return [
+        ("درستی انتساب‌های شمرده‌شده", figures.counted.precision),
+        ("پوشش انتساب‌هایی که باید شمرده می‌شد", figures.counted.recall),
+        ("درستی همهٔ انتساب‌ها", figures.linked.precision),
+        ("پوشش همهٔ انتساب‌های درست", figures.linked.recall),
+        ("درستی موضوع", figures.topic),
+        ("درستی بازتاب خدمت", figures.service),
+    ]
+
+
+def _audit_line(name: str, one: Proportion) -> AuditLine:
+    if one.share is None:
+        return AuditLine(name=name, text="سنجیده نشد", is_small=True)
+    text = (
+        f"{percent_text(one.share)}: {of_text(one.hits, one.of)}؛ "
+        f"بازهٔ ۹۵ درصدی {percent_text(one.low)} تا {percent_text(one.high)}"
+    )
+    small = "؛ نمونه کوچک است" if one.is_small else ""
+    return AuditLine(name=name, text=text + small, is_small=one.is_small)
 
 
 def _origins(facts: Facts, lists: ListBook) -> tuple[OriginCount, ...]:

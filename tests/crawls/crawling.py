@@ -86,6 +86,7 @@ def crawl(
     *,
     allowed: Sequence[str] = (),
     known: Mapping[str, Mapping[str, str]] | None = None,
+    recent: Mapping[str, Mapping[str, str]] | None = None,
     limits: Limits = FAST,
     now: datetime = NOW,
 ) -> Crawled:
@@ -97,7 +98,13 @@ def crawl(
         for each in sources
     )
     batch = Batch(
-        now=now, sources=work, spool=folder, known=known or {}, limits=limits, allowed_private=tuple(allowed)
+        now=now,
+        sources=work,
+        spool=folder,
+        known=known or {},
+        recent=recent or {},
+        limits=limits,
+        allowed_private=tuple(allowed),
     )
     path = folder / "batch.json"
     write_batch(batch, path)

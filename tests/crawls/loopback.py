@@ -1,5 +1,6 @@
 """A small web server on loopback whose every answer a test writes."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,13 +30,14 @@ class Site:
     server: ThreadingHTTPServer
     pages: dict[str, Answer] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    scheme: str = "http"
 
     @property
     def pair(self) -> str:
         return f"127.0.0.1:{self.server.server_address[1]}"
 
     def url(self, path: str = "/") -> str:
-        return f"http://{self.pair}{path}"
+        return f"{self.scheme}://{self.pair}{path}"
 
     def paths(self) -> list[str]:
         """What was asked for, robots.txt left out."""
@@ -43,11 +45,15 @@ class Site:
 
 
 @contextmanager
-def serving(pages: Mapping[str, Answer] | None = None) -> Iterator[Site]:
+def serving(
+    pages: Mapping[str, Answer] | None = None, *, tls: ssl.SSLContext | None = None
+) -> Iterator[Site]:
     """A site on a free port of 127.0.0.1 until the block ends."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads = True
-    site = Site(server, dict(pages or {}))
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    site = Site(server, dict(pages or {}), scheme="https" if tls else "http")
     server.site = site  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from core.agencies import AgencyKey
+from crawler.kinds import KINDS
 from rasad.load_config import check, load_methodology
 from tests.unit.rasad.load_config_samples import write_config
 
@@ -18,17 +19,19 @@ def yaml_blocks(page: Path) -> list[str]:
 
 
 def overlay_of_the_pages(checkout: Path, folder: Path) -> Path:
-    """What an office would have after following the three pages."""
+    """What an office would have after following the pages."""
     pages = checkout / "docs" / "how-to"
     agencies, profile = yaml_blocks(pages / "add-an-agency.md")
     [outlet] = yaml_blocks(pages / "add-an-outlet.md")
     [sources] = yaml_blocks(pages / "add-a-source.md")
+    [channel] = yaml_blocks(pages / "add-a-channel.md")
     return write_config(
         folder,
         {
             "provinces/semnan/agencies.yaml": agencies,
             "provinces/semnan/profile.yaml": profile,
             "outlets/own.yaml": re.sub(r"(?m)^    sources: .*\n", lambda _: sources, outlet),
+            "outlets/channels.yaml": channel,
             "outlets/sites.yaml": OWN_SITE,
         },
     )
@@ -42,6 +45,7 @@ def test_the_examples_load_together(checkout: Path, tmp_path: Path) -> None:
     agencies = methodology.profiles["semnan"].agencies
     assert AgencyKey("university", "سمنان", None, "دانشگاه صنعتی شاهرود") in [a.key for a in agencies]
     assert len(methodology.outlets["kavirban"].sources) == 2
+    assert {source.kind for source in methodology.outlets["kavirban-channels"].sources} <= set(KINDS)
 
 
 def test_the_examples_use_keys_that_are_checked(checkout: Path, tmp_path: Path) -> None:

@@ -8,7 +8,14 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from core.errors import StorageError
-from storage.database import Database, migrate, open_database, schema_exists, schema_revision
+from storage.database import (
+    SCHEMA_REVISION,
+    Database,
+    migrate,
+    open_database,
+    schema_exists,
+    schema_revision,
+)
 from storage.engine import connect
 from storage.items import items_by_id
 from storage.probes import probe
@@ -41,7 +48,7 @@ def test_migrating_makes_a_database(bare_url: str) -> None:
     assert schema_exists(bare_url)
     database = open_database(bare_url)
     with database.read() as connection:
-        assert schema_revision(connection) == "0001"
+        assert schema_revision(connection) == SCHEMA_REVISION
     database.close()
 
 
@@ -71,7 +78,7 @@ def test_a_newer_schema_is_left_alone(bare_url: str) -> None:
     set_revision(bare_url, "9999")
 
     for use in (open_database, migrate):
-        with pytest.raises(StorageError, match="has schema 9999, newer than 0001 of this code"):
+        with pytest.raises(StorageError, match=f"has schema 9999, newer than {SCHEMA_REVISION} of this code"):
             use(bare_url)
 
 

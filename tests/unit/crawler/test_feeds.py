@@ -1,5 +1,6 @@
 """Feeds, however badly made, give their entries; what is no feed says so."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 
@@ -42,6 +43,33 @@ def item(title: str = "خبر", link: str = "/1", **fields: str) -> str:
 
 def titles(found: Discovered) -> list[str | None]:
     return [link.title for link in found.links]
+
+
+FEEDS = {
+    "rss": rss(item("خبر نخست") + item("خبر میانی", "/2") + item("خبر واپسین", "/3")),
+    "rdf": f'{HEAD}<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns="http://purl.org/rss/1.0/">'
+    + item("خبر نخست")
+    + item("خبر میانی", "/2")
+    + item("خبر واپسین", "/3")
+    + "</rdf:RDF>",
+    "atom": f'{HEAD}<feed xmlns="http://www.w3.org/2005/Atom">'
+    + "".join(
+        f'<entry><title>خبر {name}</title><link href="/{n}"/></entry>'
+        for n, name in enumerate(("نخست", "میانی", "واپسین"), start=1)
+    )
+    + "</feed>",
+    "json": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [
+                {"id": str(n), "url": f"/{n}", "title": f"خبر {name}"}
+                for n, name in enumerate(("نخست", "میانی", "واپسین"), start=1)
+            ],
+        },
+        ensure_ascii=False,
+    ),
+}
 
 
 def test_links_are_absolute_and_carry_title_lead_and_time() -> None:
@@ -93,6 +121,31 @@ def test_one_bad_byte_loses_no_feed() -> None:
     body = rss(item("خبر نخست") + item("خبر دوم", "/2", description="متن دراز " * 9)).encode()
 
     assert titles(read(body.replace("نخست".encode(), b"\xff\xfe" + "نخست".encode())))[1] == "خبر دوم"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [b"\xff", b"\x00", b"\x1b[0m", b"\xc3", b"&#x0;", b"&#55296;", b"&nbsp;", b"<", b"]]>", b"\xef\xbf\xbf"],
+)
+@pytest.mark.parametrize("kind", ["rss", "rdf", "atom", "json"])
+def test_one_bad_byte_in_a_title_loses_no_entry_of_any_format(kind: str, bad: bytes) -> None:
+    feed = FEEDS[kind].encode()
+    broken = feed.replace("میانی".encode(), "میا".encode() + bad + "نی".encode())
+
+    assert broken != feed
+    assert [link.address for link in read(broken).links] == [f"https://a.example/{n}" for n in (1, 2, 3)]
+
+
+def test_a_json_feed_that_breaks_off_keeps_what_came_before() -> None:
+    found = read(FEEDS["json"].encode()[:-25])
+
+    assert [link.address for link in found.links] == ["https://a.example/1", "https://a.example/2"]
+    assert found.problems[0].startswith("badly formed feed")
+
+
+def test_a_gzipped_feed_is_unpacked_and_a_bomb_is_not() -> None:
+    assert len(read(gzip.compress(FEEDS["rss"].encode())).links) == 3
+    assert read(gzip.compress(b" " * 9_000_000)).unreadable
 
 
 def test_the_charset_is_found_whatever_is_declared() -> None:

@@ -11,7 +11,16 @@ from crawler.kinds import KINDS
 from crawler.kinds.found import Discovered
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-NO_KIND = {"__init__", "found", "feed_entries"}
+NO_KIND = {
+    "__init__",
+    "channel_widget",
+    "feed_entries",
+    "found",
+    "gzipped",
+    "next_payload",
+    "post_text",
+    "printed_views",
+}
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -92,33 +101,31 @@ def test_a_news_sitemap_gives_titles_and_times_and_an_index_its_newest_sitemaps(
     assert read("sitemap", gzip.compress(b" " * 9_000_000)).unreadable
 
 
-def post(number: int, text: str, *, service: str = "") -> str:
-    return (
-        '<div class="tgme_widget_message_wrap">'
-        f'<div class="tgme_widget_message {service}" data-post="nemooneh/{number}">'
-        f'<div class="tgme_widget_message_text js-message_text" dir="auto">{text}</div><span>'
-        '<a class="tgme_widget_message_date" href="#"><time datetime="2026-11-20T06:30:00+00:00">'
-        "10:00</time></a>"
-        "</span></div></div>"
-    )
-
-
-def test_the_posts_of_a_channel_are_whole_items() -> None:
+def test_the_pictures_of_a_page_are_not_taken_for_the_page() -> None:
     body = (
-        post(1, "کانال ساخته شد", service="service_message")
-        + post(2, "<b>پل تازه</b><br/>کار تمام شد.")
-        + post(3, "")
+        f'<urlset xmlns="{SITEMAP}" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url>'
+        "<image:image><image:loc>https://a.example/pic.jpg</image:loc><image:title>عکس</image:title>"
+        "</image:image><loc>https://a.example/1</loc><lastmod>2026-11-01</lastmod></url></urlset>"
     )
-    found = read("telegram", body)
+    unbound = body.replace(' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"', "")
 
-    assert [item.address for item in found.items] == ["https://t.me/nemooneh/2"]
-    assert (found.items[0].extracted.title, found.items[0].extracted.body) == ("پل تازه", "کار تمام شد.")
-    assert found.items[0].extracted.published is not None
-    assert found.items[0].extracted.published.at == datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
-    assert found.problems == ("1 posts have no text",)
+    assert [(link.address, link.title) for link in read("sitemap", body).links] == [
+        ("https://a.example/1", None)
+    ]
+    assert [link.address for link in read("sitemap", unbound).links] == ["https://a.example/1"]
 
 
-def test_a_channel_without_preview_is_unreadable_and_says_why() -> None:
-    found = read("telegram", '<div class="tgme_page"><div class="tgme_page_title">کانال</div></div>')
+def test_a_sitemap_survives_bad_bytes_a_wrong_charset_and_a_broken_end() -> None:
+    urls = "".join(f"<url><loc>https://a.example/خبر-{n}</loc></url>" for n in range(30))
+    whole = f'<?xml version="1.0" encoding="windows-1256"?><urlset xmlns="{SITEMAP}">{urls}</urlset>'
+    broken = b"\n\nWarning: line 3\n" + whole.encode()[:-60].replace(b"/1", b"/\xff1", 1)
 
-    assert (found.unreadable, found.problems) == (True, ("the channel has no public preview",))
+    assert read("sitemap", whole).links[0].address == "https://a.example/خبر-0"
+    assert len(read("sitemap", broken).links) >= 29
+    assert len(read("sitemap", gzip.compress(whole.encode())[:-9]).links) >= 29
+
+
+def test_addresses_of_a_sitemap_may_be_relative() -> None:
+    body = f'<sitemapindex xmlns="{SITEMAP}"><sitemap><loc>/news.xml.gz</loc></sitemap></sitemapindex>'
+
+    assert read("sitemap", body).more == ("https://a.example/news.xml.gz",)

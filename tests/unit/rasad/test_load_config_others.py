@@ -110,3 +110,10 @@ def test_the_watched_profiles_must_exist(tmp_path: Path) -> None:
     problems = problems_of(tmp_path, {"settings.yaml": "profiles:\n  - semnan\n  - semnann\n"})
 
     assert problems == ["settings.yaml:3: there is no profile 'semnann'; did you mean 'semnan'?"]
+
+
+@pytest.mark.parametrize("share", ["0", "1.5", "-0.1", "two"])
+def test_the_audit_stream_takes_a_part_of_the_items(tmp_path: Path, share: str) -> None:
+    [problem] = problems_of(tmp_path, {"settings.yaml": f"audit_share: {share}\n"})
+
+    assert problem.startswith("settings.yaml:1: ")

@@ -1,0 +1,78 @@
+"""Review acts: what each key did, so that the last ones can be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from core.review import ReviewAct
+from storage.metadata import UtcDateTime, metadata
+
+review_act = Table(
+    "review_act",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("who", String, nullable=False),
+    # Also the `decided_at` of the corrections it made: together they name them.
+    Column("at", UtcDateTime, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("item_id", ForeignKey("item.id"), nullable=False),
+    Column("item_ids", JSON, nullable=False),
+    Column("finished_card", Boolean, nullable=False),
+    Column("taken_back_at", UtcDateTime),
+    Index(None, "who", "at"),
+)
+
+
+def append_act(connection: Connection, act: ReviewAct) -> None:
+    """Keep what a key did."""
+    row = {name: value for name, value in asdict(act).items() if name != "id"}
+    connection.execute(insert(review_act).values(row | {"item_ids": list(act.item_ids)}))
+
+
+def last_act(connection: Connection, who: str, within: int) -> ReviewAct | None:
+    """The newest of somebody's last `within` acts that was not taken back."""
+    for act in recent_acts(connection, who, within):
+        if act.taken_back_at is None:
+            return act
+    return None
+
+
+def recent_acts(connection: Connection, who: str, limit: int) -> Sequence[ReviewAct]:
+    """Somebody's last acts, the newest first."""
+    query = select(review_act).where(review_act.c.who == who).order_by(review_act.c.at.desc()).limit(limit)
+    return [_act(row) for row in connection.execute(query)]
+
+
+def mark_taken_back(connection: Connection, act: ReviewAct, now: datetime) -> ReviewAct:
+    connection.execute(update(review_act).where(review_act.c.id == act.id).values(taken_back_at=now))
+    return replace(act, taken_back_at=now)
+
+
+def acts_since(connection: Connection, who: str, since: datetime) -> int:
+    """How many cards somebody finished since an instant and did not take back."""
+    query = select(func.count()).select_from(review_act)
+    query = query.where(review_act.c.who == who, review_act.c.at >= since)
+    query = query.where(review_act.c.finished_card, review_act.c.taken_back_at.is_(None))
+    return connection.scalar(query) or 0
+
+
+def _act(row: Row[Any]) -> ReviewAct:
+    return ReviewAct(**{**row._mapping, "item_ids": tuple(row.item_ids)})
