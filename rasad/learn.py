@@ -14,13 +14,9 @@ import structlog
 
 from core.outcomes import Outcome
 from nlp.learning.changes import is_changed
-from nlp.learning.learned import Learned
-from nlp.learning.lessons import ClaimsTaught, Decided, claims_taught, texts_taught
+from nlp.learning.lessons import Decided, claims_taught
 from rasad.lessons import decided_items, with_counters
 from rasad.models import (
-    CLAIMS,
-    SERVICE,
-    TOPICS,
     InForce,
     Model,
     Refit,
@@ -68,19 +64,20 @@ def learn(office: Office, *, keep: bool = True) -> LearnReport:
     with office.database.read() as connection:
         until = newest_correction(connection)
     shipped, before = office.shipped_reader, office.reader
-    decided = decided_items(office.database, shipped.text_of)
-    claims = claims_taught(decided, shipped.understander.attributor)
-    texts = texts_taught(decided, before.understander.attributor, before.understander.reader)
+    decided = decided_items(
+        office.database, shipped.text_of, audit_share=office.methodology.settings.audit_share
+    )
     # The fits bring scikit-learn, a second that commands which do not learn need not spend.
     from rasad.refits import refit_all
 
-    found = refit_all(claims, texts, shipped, in_force)
-    refits = [refit for refit in found.values() if refit]
-    learned, state = _taken_over(office, in_force, refits, until)
-    after = with_counters(shipped, learned, decided)
+    found, learned = refit_all(decided, shipped, load_learned(office.home.models, in_force), in_force)
+    taken = [refit for refit in found.values() if refit and refit.is_taken]
+    models = {refit.part: _model(refit, until) for refit in taken}
+    state = InForce(models={**in_force.models, **models}, tried_until=until, tried_with=shipped.method)
     if keep:
-        _keep(office, refits, state)
-    return _report(office, decided, claims, found, before, after)
+        _keep(office, taken, state)
+    after = with_counters(shipped, replace(learned, name=state.name), decided)
+    return _report(office, decided, found, before, after)
 
 
 def learn_nightly(office: Office, _now: datetime, progress: Progress = no_progress) -> StageReport:
@@ -107,34 +104,13 @@ def learn_nightly(office: Office, _now: datetime, progress: Progress = no_progre
     return StageReport(stage=STAGE, outcomes=outcomes, seconds=perf_counter() - started)
 
 
-def _taken_over(
-    office: Office, in_force: InForce, refits: Sequence[Refit], until: int
-) -> tuple[Learned, InForce]:
-    """What holds after the refit, as weights and as files."""
-    learned, models = load_learned(office.home.models, in_force), dict(in_force.models)
-    for refit in (refit for refit in refits if refit.is_taken):
-        models[refit.part] = Model(
-            file=model_name(refit.part, refit.content), until=until, lessons=refit.lessons
-        )
-        learned = _with(learned, refit)
-    state = InForce(models=models, tried_until=until, tried_with=office.shipped_reader.method)
-    return replace(learned, name=state.name), state
+def _model(refit: Refit, until: int) -> Model:
+    return Model(file=model_name(refit.part, refit.content), until=until, lessons=refit.lessons)
 
 
-def _with(learned: Learned, refit: Refit) -> Learned:
-    new = refit.learned
-    if refit.part == CLAIMS:
-        return replace(learned, role=new.role, verifier=new.verifier)
-    if refit.part == TOPICS:
-        return replace(learned, topics=new.topics)
-    if refit.part == SERVICE:
-        return replace(learned, service=new.service)
-    raise ValueError(f"there is no model '{refit.part}'")
-
-
-def _keep(office: Office, refits: Sequence[Refit], state: InForce) -> None:
+def _keep(office: Office, taken: Sequence[Refit], state: InForce) -> None:
     """The files first, so that what is in force is always there."""
-    for refit in (refit for refit in refits if refit.is_taken):
+    for refit in taken:
         keep_model(office.home.models, refit.part, refit.content)
     put_in_force(office.home.models, state)
 
@@ -142,13 +118,13 @@ def _keep(office: Office, refits: Sequence[Refit], state: InForce) -> None:
 def _report(
     office: Office,
     decided: Sequence[Decided],
-    claims: ClaimsTaught,
     found: Mapping[str, Refit | None],
     before: Reader,
     after: Reader,
 ) -> LearnReport:
     from nlp.learning.refit_claims import counted_f1_by
 
+    claims = claims_taught(decided, office.shipped_reader.understander.attributor)
     cases = regression_cases(office.database)
     with office.database.read() as connection:
         newest = newest_items(connection, TRIED_ON)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.attributions import Claims
+from core.audit_stream import stream_position
 from core.corrections import Correction
 from core.items import Item, ItemText
 from nlp.learning.counters import NO_COUNTERS
@@ -17,8 +18,13 @@ from storage.items import items_by_id
 from storage.seen_claims import claims_ever_made
 
 
-def decided_items(database: Database, text_of: Callable[[Item], ItemText]) -> list[Decided]:
-    """Every item with a decision that holds for its text of now, in the order of their ids."""
+def decided_items(
+    database: Database, text_of: Callable[[Item], ItemText], *, audit_share: float
+) -> list[Decided]:
+    """Every item with a decision that holds for its text of now, in the order of their ids.
+
+    Members of the audit stream are left out: what measures the machine must not have taught it (decision 8).
+    """
     with database.read() as connection:
         corrections = _by_item(corrections_of(connection))
         items = items_by_id(connection, corrections.keys())
@@ -27,6 +33,8 @@ def decided_items(database: Database, text_of: Callable[[Item], ItemText]) -> li
             seen[claims.item_id].append(claims)
     found = []
     for item_id, stored in sorted(items.items()):
+        if stream_position(stored.item.outlet, stored.item.key) < audit_share:
+            continue
         mine = corrections[item_id]
         screens = {one.made_by for one in mine}
         text_hash = stored.item.text_hash

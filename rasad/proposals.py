@@ -45,7 +45,9 @@ def open_proposals(office: Office) -> list[Proposal]:
     """What corrections suggest and nobody has decided about."""
     reader = office.reader
     attributor = reader.understander.attributor
-    decided = decided_items(office.database, reader.text_of)
+    decided = decided_items(
+        office.database, reader.text_of, audit_share=office.methodology.settings.audit_share
+    )
     with office.database.read() as connection:
         settled = audited_subjects(connection, ACCEPT) | audited_subjects(connection, DECLINE)
     found = proposals_of(claims_taught(decided, attributor), decided, attributor)

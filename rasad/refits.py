@@ -1,9 +1,10 @@
 """The three models that are learned, each refitted and measured by itself."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from nlp.learning.learned import Learned
-from nlp.learning.lessons import ClaimsTaught, TextTaught
+from nlp.learning.lessons import ClaimsTaught, Decided, TextTaught, claims_taught, texts_taught
 from nlp.learning.refit_claims import refit_claims
 from nlp.learning.refit_service import refit_service
 from nlp.learning.refit_topics import refit_topics
@@ -12,14 +13,37 @@ from rasad.reader import Reader
 
 
 def refit_all(
-    claims: ClaimsTaught, texts: Sequence[TextTaught], shipped: Reader, in_force: InForce
-) -> Mapping[str, Refit | None]:
-    """By model; None where there are too few lessons."""
-    return {
-        CLAIMS: _refit_claims(claims, shipped, in_force),
-        TOPICS: _refit_topics(texts, in_force),
-        SERVICE: _refit_service(texts, shipped, in_force),
-    }
+    decided: Sequence[Decided], shipped: Reader, learned: Learned, in_force: InForce
+) -> tuple[Mapping[str, Refit | None], Learned]:
+    """By model, None where there are too few lessons; and what holds after it.
+
+    One after the other, because topics rest on roles, and service on topics: so equal lessons give equal
+    models, however often they are learned.
+    """
+    found: dict[str, Refit | None] = {}
+    found[CLAIMS] = _refit_claims(claims_taught(decided, shipped.understander.attributor), shipped, in_force)
+    learned = _with(learned, found[CLAIMS])
+    found[TOPICS] = _refit_topics(_texts(decided, shipped, learned), in_force)
+    learned = _with(learned, found[TOPICS])
+    found[SERVICE] = _refit_service(_texts(decided, shipped, learned), shipped, in_force)
+    return found, _with(learned, found[SERVICE])
+
+
+def _texts(decided: Sequence[Decided], shipped: Reader, learned: Learned) -> list[TextTaught]:
+    understander = shipped.understander.taught(learned)
+    return texts_taught(decided, understander.attributor, understander.reader)
+
+
+def _with(learned: Learned, refit: Refit | None) -> Learned:
+    """The same with this model, if it is taken over."""
+    if refit is None or not refit.is_taken:
+        return learned
+    new = refit.learned
+    if refit.part == CLAIMS:
+        return replace(learned, role=new.role, verifier=new.verifier)
+    return (
+        replace(learned, topics=new.topics) if refit.part == TOPICS else replace(learned, service=new.service)
+    )
 
 
 def _refit_claims(claims: ClaimsTaught, shipped: Reader, in_force: InForce) -> Refit | None:

@@ -56,7 +56,8 @@ class Office:
         if state not in self._kept:
             shipped = self.shipped_reader
             learned = load_learned(self.home.models) if current.exists() else NOTHING_LEARNED
-            decided = decided_items(self.database, shipped.text_of) if newest else []
+            share = self.methodology.settings.audit_share
+            decided = decided_items(self.database, shipped.text_of, audit_share=share) if newest else []
             made = with_counters(shipped, learned, decided)
             self._kept.clear()
             self._kept.update({_SHIPPED: shipped, state: made})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.attributions import Claims, Role, ServiceReflection
-from core.corrections import Aspect, Correction
+from core.corrections import Aspect, Correction, standing
 from core.corrections import Decision as Act
 from core.items import ItemText
 from nlp.attribute import Attributor
@@ -84,7 +84,7 @@ def decided_of(
 
     `seen` are the claims that stood on the screen when the decisions were made.
     """
-    last = last_decisions(one for one in corrections if one.text_hash == text_hash)
+    last = {of: one for of, one in last_decisions(corrections).items() if one.text_hash == text_hash}
     if not last:
         return None
     agencies = {subject: one for (aspect, subject), one in last.items() if aspect is Aspect.AGENCY}
@@ -106,8 +106,8 @@ def decided_of(
 
 
 def last_decisions(corrections: Iterable[Correction]) -> dict[Subject, Correction]:
-    """The decision that holds on each subject of one item."""
-    in_order = sorted(corrections, key=lambda one: (one.decided_at, one.id))
+    """The decision that holds on each subject of one item; none where it was taken back."""
+    in_order = sorted(standing(corrections), key=lambda one: (one.decided_at, one.id))
     return {(one.aspect, one.subject): one for one in in_order}
 
 
@@ -120,6 +120,8 @@ def _roles(one: Correction) -> list[Role | None]:
             return [Role(one.value)] if one.value else []
         case Act.ACCEPT:
             return [Role(one.claim)] if one.claim else []
+        case Act.WITHDRAW:
+            return []
 
 
 def _value(one: Correction | None) -> str | None:

@@ -46,6 +46,8 @@ def _wanted(one: Correction) -> tuple[str | None, str | None]:
             return "", None
         case Decision.REJECT:
             return None, one.claim or None
+        case Decision.WITHDRAW:
+            return None, None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,17 @@ def test_a_decision_taken_back_takes_its_move_back(desk: Desk) -> None:
     assert confidence(desk, PARK, CITY) > low
 
 
+def test_a_withdrawn_decision_leaves_everything_as_it_was(desk: Desk) -> None:
+    [grill] = desk.items(GRILL)
+    desk.attribute()
+    before = confidence(desk, PARK, CITY)
+    desk.decide(grill, CITY, "reject")
+
+    desk.decide(grill, CITY, "withdraw")
+
+    assert confidence(desk, PARK, CITY) == before
+
+
 def test_a_role_that_was_wrong_moves_it_too(desk: Desk) -> None:
     [grill] = desk.items(GRILL)
     desk.attribute()

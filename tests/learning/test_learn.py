@@ -1,6 +1,7 @@
 """A refit learns what people teach, says what it changes, and steps back where it is worse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def test_too_few_items_teach_the_counters_only(desk: Desk) -> None:
     assert set(report.too_few) == {CLAIMS, TOPICS, SERVICE}
     assert read_in_force(desk.office.home.models).models == {}
     assert desk.office.reader.understander.learned.counters.by_wording
+
+
+def test_what_measures_the_machine_does_not_teach_it(desk: Desk) -> None:
+    methodology = desk.office.methodology
+    everything = replace(methodology, settings=replace(methodology.settings, audit_share=1.0))
+    desk.office = replace(desk.office, methodology=everything)
+    taught(desk, HOST, lambda _n: "mentioned")
+
+    assert learn(desk.office).corrected_items == 0
+    assert not desk.office.reader.understander.learned.counters.by_wording
 
 
 def test_what_people_keep_saying_is_learned(desk: Desk) -> None:

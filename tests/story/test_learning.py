@@ -149,8 +149,9 @@ def test_the_commands_say_what_was_learned(office: Office, read_again: StageRepo
     listed = CliRunner().invoke(app, ["proposals", "list", "--json", *home])
 
     assert {model["model"] for model in shown["models"]} == {"claims", "topics", "service"}
-    assert shown["method_before"] == office.reader.method
+    assert shown["method_after"] == shown["method_before"] == office.reader.method
     cases = json.loads(replayed.output)
     assert replayed.exit_code == (3 if cases["wrong"] else 0)
+    assert cases["cases"] == shown["regressions"]["cases"]
     assert len(cases["wrong"]) == shown["regressions"]["wrong"]
     assert isinstance(json.loads(listed.output), list)
