@@ -76,6 +76,29 @@ class Refusal:
     rule: str
 
 
+class MediaEventKind(StrEnum):
+    """What an agency invites the media to."""
+
+    PRESS_CONFERENCE = "press-conference"
+    MEDIA_TOUR = "media-tour"
+
+
+class MediaEventState(StrEnum):
+    """Whether it is still to come or has taken place."""
+
+    ANNOUNCED = "announced"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaEvent:
+    """A press conference or a media tour that an item announces or reports, with the sentence."""
+
+    kind: MediaEventKind
+    state: MediaEventState
+    evidence: Mention
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What the machine says of an item as a whole."""
@@ -86,6 +109,7 @@ class Reading:
     ceremonial: bool | None = None
     criticism_needing_reply: bool | None = None
     service_evidence: tuple[Mention, ...] = ()
+    media_event: MediaEvent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """An understanding as the plain record that `rasad attribute` writes."""
 
-from core.attributions import Attribution, Understanding
+from core.attributions import Attribution, MediaEvent, Understanding
 
 
 def prediction_record(item_id: str, understanding: Understanding) -> dict[str, object]:
@@ -13,7 +13,12 @@ def prediction_record(item_id: str, understanding: Understanding) -> dict[str, o
         "service_reflection": _value(reading.service_reflection),
         "ceremonial": reading.ceremonial,
         "criticism_needing_reply": reading.criticism_needing_reply,
+        "media_event": _media_event(reading.media_event),
     }
+
+
+def _media_event(event: MediaEvent | None) -> dict[str, str] | None:
+    return None if event is None else {"kind": event.kind.value, "state": event.state.value}
 
 
 def _agency(attribution: Attribution) -> dict[str, object]:

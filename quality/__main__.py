@@ -6,7 +6,7 @@ from quality.runs import run_each
 
 GATES = (
     ("quality.attribution", "predict", "seeds", "clubs", "hashtags", "--errors"),
-    ("quality.readings",),
+    ("quality.readings", "--errors"),
 )
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ import sys
 from quality.runs import run_each
 
 MEASUREMENTS = (
-    ("quality.attribution", "speed"),
+    ("quality.nlp_speed",),
+    ("quality.nlp_memory",),
+    ("quality.nlp_volume",),
     ("quality.stories", "30000"),
     ("quality.scoring_speed",),
     ("quality.learning_curve",),

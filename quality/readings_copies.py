@@ -22,7 +22,11 @@ def stories(texts: Sequence[Sequence[str]]) -> list[str]:
     story = list(range(len(texts)))
     for number, of_text in enumerate(runs):
         shared = Counter(
-            other for run in of_text if len(holders[run]) < FORMULA for other in holders[run] if other < number
+            other
+            for run in of_text
+            if len(holders[run]) < FORMULA
+            for other in holders[run]
+            if other < number
         )
         for other, count in shared.items():
             if count > LIKE * min(len(of_text), len(runs[other])):

@@ -1,16 +1,15 @@
-"""Finds how much each sign of service counts, and each of the first words, for config/lexicon/.
+"""Finds how much each sign of service counts, for the block `decision` of config/lexicon/service.yaml.
 
 Run `python -m quality.readings_fit --write`; without the word it only prints how well weights do on items
-they did not see. It learns from four sets: dev.jsonl, the own items that readers labelled in full, further
-items of ../shared/data that one reader labelled from headline, lead and first lines
+they did not see. It learns from four sets: dev.jsonl, the own items that two readers labelled, further items
+of ../shared/data that one reader labelled from headline, lead and first lines
 (readings_service_labels.tsv), and the newsroom's invented items.
 """
 
 import gzip
 import json
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from core.items import ItemText
@@ -20,14 +19,12 @@ from nlp.readings.lexicon import Family, Lexicon, read_lexicon
 from nlp.readings.seen import Seen, see
 from nlp.readings.service_acts import act_sentences
 from nlp.readings.service_signs import service_signs
-from nlp.readings.service_words import first_words
 from nlp.readings.topics import topic_scores
 from quality.gold import item_text, reference_items
 from quality.labels import labelled_items
 from quality.readings import SERVICE, macro_f1, methodology
 from quality.readings_copies import stories
-from quality.readings_weights import Fitted, Lesson, Matrix, Pair, cross_validated, fit
-from quality.readings_words import WordNumbers, split_words, word_numbers
+from quality.readings_weights import Fitted, Lesson, Pair, cross_validated, fit
 from quality.shared import shared_or_leave
 from rasad.home import CHECKOUT
 
@@ -41,46 +38,28 @@ SEED = 3
 SERVICE_YAML = CHECKOUT / "config" / "lexicon" / "service.yaml"
 WEIGHTS_BEGIN = "  base: {for_yes"
 
-WORDS_YAML = CHECKOUT / "config" / "lexicon" / "service_words.yaml"
-WORDS_HEAD = """\
-# What each of the first words of an item says of service: for `yes` and for `weak`, in hundredths. Found by
-# `python -m quality.readings_fit --write`; words that say less than {least} hundredths stand in no line.
-scale: 100
-words: {{
-"""
-SCALE = 100
-LEAST = 40
-LINE = 130
-
 
 def main(arguments: Sequence[str]) -> int:
-    shared = shared_or_leave("quality.readings_fit")
-    numbers = word_numbers(shared / "data")
-    lessons = _lessons(shared, numbers)
+    lessons = _lessons(shared_or_leave("quality.readings_fit"))
     guessed = cross_validated(lessons, seed=SEED)
     for name in SETS:
         pairs = [(one.label, said) for one, said in zip(lessons, guessed, strict=True) if one.set == name]
-        labels, said = [label for label, _ in pairs], [guess for _, guess in pairs]
-        apart = ", ".join(f"{label} {macro_f1(labels, said, [label]):.3f}" for label in SERVICE)
-        print(f"{name:12}{len(pairs):5} items, macro-F1 {macro_f1(labels, said, SERVICE):.3f} ({apart})")
+        figure = macro_f1([label for label, _ in pairs], [said for _, said in pairs], SERVICE)
+        print(f"{name:12}{len(pairs):5} items, macro-F1 {figure:.3f}")
     if "--write" in arguments:
-        fitted = fit(lessons)
-        _write_signs(fitted)
-        _write_words(fitted.words @ numbers.numbers.T, numbers)
+        _write(fit(lessons))
     return 0
 
 
-def _lessons(shared: Path, numbers: WordNumbers) -> list[Lesson]:
+def _lessons(shared: Path) -> list[Lesson]:
     method = methodology()
-    # What the words say is learned anew, so nothing may be known of them.
-    lexicon, attributor = replace(read_lexicon(method), service_words={}), Attributor(method)
+    lexicon, attributor = read_lexicon(method), Attributor(method)
     labelled = list(_labelled(shared))
     texts = [see(text, lexicon) for _, text, _ in labelled]
-    names = stories([split_words(seen.text.raw) for seen in texts])
+    names = stories([seen.text.raw.split() for seen in texts])
     return [
         Lesson(
             signs=_signs(text, seen, lexicon, attributor),
-            words=numbers.of_text(first_words(seen.text)),
             label=label,
             counts=SETS[name],
             set=name,
@@ -124,12 +103,10 @@ def _of_one_reader(data: Path, *, without: Collection[str]) -> Iterator[tuple[It
                     yield item_text(record), label
 
 
-def _write_signs(fitted: Fitted) -> None:
+def _write(fitted: Fitted) -> None:
     """Replace the weights in config/; the word lists above them stay."""
     lists, _, _ = SERVICE_YAML.read_text(encoding="utf-8").partition(WEIGHTS_BEGIN)
-    # What the words say is already weighed, each for its own side.
-    own_side = {"words.weak": (0.0, 1.0), "words.yes": (1.0, 0.0)}
-    signs = "".join(f"    {line}\n" for line in _lines({**fitted.signs, **own_side}))
+    signs = "".join(f"    {line}\n" for line in _lines(fitted.signs))
     SERVICE_YAML.write_text(f"{lists}  base: {_pair(fitted.base)}\n  signs:\n{signs}", encoding="utf-8")
 
 
@@ -143,27 +120,6 @@ def _pair(pair: Pair) -> str:
     # «+ 0.0» makes of a negative nothing a plain one.
     for_yes, for_weak = (round(weight, 2) + 0.0 for weight in pair)
     return f"{{for_yes: {for_yes:.2f}, for_weak: {for_weak:.2f}}}"
-
-
-def _write_words(weights: Matrix, numbers: WordNumbers) -> None:
-    """Every word that says enough, in the order of the alphabet, many in a line."""
-    entries = []
-    for word, row in numbers.rows.items():
-        for_yes, for_weak = (round(float(weight) * SCALE) for weight in weights[:, row])
-        if max(abs(for_yes), abs(for_weak)) >= LEAST:
-            entries.append(f'"{word}": [{for_yes}, {for_weak}]')
-    body = "".join(f"  {line}\n" for line in _filled(entries))
-    WORDS_YAML.write_text(f"{WORDS_HEAD.format(least=LEAST)}{body}}}\n", encoding="utf-8")
-
-
-def _filled(entries: Iterable[str]) -> Iterator[str]:
-    line = ""
-    for entry in entries:
-        if len(line) + len(entry) > LINE:
-            yield line.rstrip()
-            line = ""
-        line += f"{entry}, "
-    yield line.rstrip(" ,")
 
 
 if __name__ == "__main__":

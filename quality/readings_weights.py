@@ -1,4 +1,4 @@
-"""Logistic weights for the signs of service and for its first words, held where reason puts them."""
+"""Logistic weights for the signs of service, held where reason puts them."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -13,13 +13,12 @@ from quality.readings import SERVICE
 # «yes» and «weak» are rare; a mistake on them counts for more, so that each class counts alike in the end.
 CLASS_WEIGHTS = {"yes": 2.0, "weak": 2.5, "no": 1.0}
 
-# How strongly weights are held small: of a sign, and of each of the many numbers that stand for words.
+# How strongly weights are held small.
 RIDGE = 0.005
-WORDS_RIDGE = 0.2
 FOLDS = 6
 
 ADDING = {"done", "planned", "act", "by_body", "people", "bodies", "works", "praise"}
-ADDING |= {"actor", "speaks", "linked", "opened", "built", "given", "freed", "served"}
+ADDING |= {"actor", "speaks", "linked"}
 TAKING = {"negation", "exhortation", "blame", "length"}
 
 type Matrix = NDArray[np.float64]
@@ -33,8 +32,6 @@ class Lesson:
     """The signs of one item, what its readers said, how much it counts, and where it is from."""
 
     signs: Mapping[str, float]
-    words: Matrix
-    """The numbers of its first words (quality.readings_words)."""
     label: str
     counts: float
     set: str
@@ -44,17 +41,13 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The block `decision` of config/lexicon/service.yaml, and what each number of a word weighs."""
+    """The block `decision` of config/lexicon/service.yaml."""
 
     base: Pair
     signs: Mapping[str, Pair]
-    words: Matrix
-    """Two rows: for `yes` and for `weak`."""
 
     def decide(self, lesson: Lesson) -> str:
         scores = [*self.base, 0.0]
-        for side, added in enumerate(self.words @ lesson.words):
-            scores[side] += float(added)
         for name, value in lesson.signs.items():
             for side, weight in enumerate(self.signs.get(name, (0.0, 0.0))):
                 scores[side] += value * weight
@@ -79,12 +72,11 @@ def fit(lessons: Sequence[Lesson]) -> Fitted:
     """Logistic weights for `yes` and `weak` against `no`, each within its bounds."""
     names = sorted({name for lesson in lessons for name in lesson.signs})
     signs = np.array([[lesson.signs.get(name, 0.0) for name in names] for lesson in lessons])
-    words = np.array([lesson.words for lesson in lessons])
-    spread = np.hstack([signs.std(axis=0), words.std(axis=0)]) + 1e-9
-    table = np.hstack([np.hstack([signs, words]) / spread, np.ones((len(lessons), 1))])
-    bounds = [*map(_bounds, names), *[(None, None)] * (words.shape[1] + 1)]
+    spread = signs.std(axis=0) + 1e-9
+    table = np.hstack([signs / spread, np.ones((len(lessons), 1))])
+    bounds = [*map(_bounds, names), (None, None)]
     importance = np.array([CLASS_WEIGHTS[lesson.label] * lesson.counts for lesson in lessons])
-    ridge = np.array([RIDGE] * len(names) + [WORDS_RIDGE] * words.shape[1] + [0.0])
+    ridge = np.array([RIDGE] * len(names) + [0.0])
     labels = np.array([lesson.label for lesson in lessons])
     found = minimize(
         _loss_and_slope,
@@ -96,11 +88,7 @@ def fit(lessons: Sequence[Lesson]) -> Fitted:
     ).x.reshape(2, -1)
     found[:, :-1] /= spread
     pairs = [(float(yes), float(weak)) for yes, weak in found.T]
-    return Fitted(
-        base=pairs[-1],
-        signs=dict(zip(names, pairs, strict=False)),
-        words=found[:, len(names) : -1],
-    )
+    return Fitted(base=pairs[-1], signs=dict(zip(names, pairs, strict=False)))
 
 
 def _loss_and_slope(

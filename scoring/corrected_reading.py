@@ -25,6 +25,7 @@ def corrected_reading(reading: Reading, holding: Holding) -> Reading:
         ceremonial=_flag(reading.ceremonial, decided(Aspect.CEREMONIAL)),
         criticism_needing_reply=_flag(reading.criticism_needing_reply, decided(Aspect.CRITICISM)),
         service_evidence=reading.service_evidence,
+        media_event=reading.media_event,
     )
 
 

@@ -1,5 +1,6 @@
 """Readings: what the machine says of a version as a whole, and whose reading is the newest."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -15,9 +16,19 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from core.attributions import Reading, ServiceReflection, Understanding
-from storage.mentions import mentions_from_json, mentions_to_json, refusals_to_json
+from core.attributions import (
+    MediaEvent,
+    MediaEventKind,
+    MediaEventState,
+    Mention,
+    Reading,
+    ServiceReflection,
+    Understanding,
+)
+from storage.mentions import Json, mentions_from_json, mentions_to_json, refusals_to_json
 from storage.metadata import metadata
+
+_EVENT_MARK = "/"
 
 reading = Table(
     "reading",
@@ -60,7 +71,7 @@ def reading_row(version_id: int, made_by: str, understanding: Understanding) -> 
         "service_reflection": said.service_reflection,
         "ceremonial": said.ceremonial,
         "criticism_needing_reply": said.criticism_needing_reply,
-        "service_evidence": mentions_to_json(said.service_evidence),
+        "service_evidence": reading_evidence_to_json(said),
         "refusals": refusals_to_json(understanding.refusals),
         "province_votes": understanding.province_votes,
     }
@@ -69,11 +80,32 @@ def reading_row(version_id: int, made_by: str, understanding: Understanding) -> 
 def reading_of(row: Row[Any]) -> Reading:
     """The record of a row."""
     reflection = row.service_reflection
+    service_evidence, event = reading_evidence_from_json(row.service_evidence)
     return Reading(
         topic=row.topic,
         topic2=row.topic2,
         service_reflection=None if reflection is None else ServiceReflection(reflection),
         ceremonial=row.ceremonial,
         criticism_needing_reply=row.criticism_needing_reply,
-        service_evidence=mentions_from_json(row.service_evidence),
+        service_evidence=service_evidence,
+        media_event=event,
     )
+
+
+def reading_evidence_to_json(said: Reading) -> list[Json]:
+    """The sentences for service and for a media event, told apart by their part («press-conference/held»)."""
+    event = said.media_event
+    return mentions_to_json((*said.service_evidence, *((event.evidence,) if event else ())))
+
+
+def reading_evidence_from_json(values: Iterable[Json]) -> tuple[tuple[Mention, ...], MediaEvent | None]:
+    """The inverse."""
+    mentions = mentions_from_json(values)
+    events = [_media_event(mention) for mention in mentions if _EVENT_MARK in mention.part]
+    service = tuple(mention for mention in mentions if _EVENT_MARK not in mention.part)
+    return service, events[0] if events else None
+
+
+def _media_event(mention: Mention) -> MediaEvent:
+    kind, _, state = mention.part.partition(_EVENT_MARK)
+    return MediaEvent(kind=MediaEventKind(kind), state=MediaEventState(state), evidence=mention)

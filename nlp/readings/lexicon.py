@@ -1,8 +1,8 @@
 """The word lists of config/ that tell what an item is about, read once into one index.
 
 Files: config/topics.yaml, and `service`, `ceremonial`, `criticism`, `tone` and `media_events` of
-config/lexicon/; `service_words` is a table of weights. An absent file is an empty list; a wrong entry is a
-configuration error that names its file and list.
+config/lexicon/. An absent file is an empty list; a wrong entry is a configuration error that names its file
+and list.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,6 @@ from typing import Any
 from core.errors import ConfigError
 from core.methodology import Methodology
 from nlp.fold import compact_form
-from nlp.readings.service_words import WordWeights
 from nlp.readings.words import WordIndex
 
 STRENGTHS = ("strong", "usual", "weak")
@@ -33,6 +32,7 @@ class Family(StrEnum):
     CEREMONIAL = "ceremonial"
     CRITICISM = "criticism"
     TONE = "tone"
+    MEDIA_EVENT = "media_events"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,6 @@ class Lexicon:
     """The words of a family's `not_words`."""
     topics: TopicWords
     service: ServiceWeights
-    service_words: WordWeights
 
 
 def read_lexicon(methodology: Methodology) -> Lexicon:
@@ -93,7 +92,6 @@ def read_lexicon(methodology: Methodology) -> Lexicon:
         },
         topics=_topic_words(families[Family.TOPIC], files[Family.TOPIC]),
         service=_service_weights(_mapping(files[Family.SERVICE].get("decision"))),
-        service_words=_service_words(_mapping(methodology.lexicon.get("service_words"))),
     )
 
 
@@ -172,13 +170,6 @@ def _service_weights(decision: Mapping[str, Any]) -> ServiceWeights:
         signs={name: _yes_and_weak(_mapping(weights)) for name, weights in signs.items()},
         topic_signs={str(topic): str(sign) for topic, sign in _mapping(decision.get("topic_signs")).items()},
     )
-
-
-def _service_words(file: Mapping[str, Any]) -> WordWeights:
-    """The words' weights, written as whole numbers in parts of `scale`."""
-    scale = float(file.get("scale", 1.0))
-    words = _mapping(file.get("words"))
-    return {str(word): (pair[0] / scale, pair[1] / scale) for word, pair in words.items()}
 
 
 def _yes_and_weak(weights: Mapping[str, Any]) -> tuple[float, float]:

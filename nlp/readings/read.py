@@ -1,4 +1,4 @@
-"""Reading an item as a whole: its topic, the service it reports, ceremony, criticism, and tones."""
+"""Reading an item as a whole: its topic, the service it reports, ceremony, criticism, events, tones."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -12,6 +12,7 @@ from nlp.learning.learned import Learned, moved_service
 from nlp.readings.ceremony import is_ceremonial
 from nlp.readings.criticism import is_criticism_needing_reply
 from nlp.readings.lexicon import Family, ServiceWeights, read_lexicon
+from nlp.readings.media_events import media_event
 from nlp.readings.seen import Seen, see
 from nlp.readings.service import service_reflection
 from nlp.readings.service_acts import act_sentences
@@ -65,6 +66,7 @@ class Reader:
             ceremonial=is_ceremonial(seen, service, self._lexicon),
             criticism_needing_reply=is_criticism_needing_reply(seen, topics, attributions, self._lexicon),
             service_evidence=evidence,
+            media_event=media_event(seen, topics, attributions, self._lexicon),
         )
 
     def tones(self, text: ItemText, attributions: Sequence[Attribution]) -> list[tuple[Tone, Mention | None]]:

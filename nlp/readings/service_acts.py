@@ -28,8 +28,6 @@ class ActSentence:
     in_head: bool
     by_body: bool
     """A public body stands in it or in the sentence before."""
-    dated: bool
-    """It names a day or an hour: a plan with a date is an announced service."""
 
 
 def act_sentences(
@@ -55,7 +53,6 @@ def act_sentences(
                 mood=_mood(present),
                 in_head=sentence.start < text.head,
                 by_body=number - last_body <= 1,
-                dated="dated" in present,
             )
         )
     return found

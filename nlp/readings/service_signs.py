@@ -7,13 +7,11 @@ from core.attributions import Attribution, Role
 from nlp.readings.lexicon import Family, Lexicon
 from nlp.readings.seen import Seen
 from nlp.readings.service_acts import ActSentence
-from nlp.readings.service_words import word_signs
 from nlp.readings.topics import TopicScores
 
 # Lists whose words count apart in the head and in the body, and those that count in both together.
 APART = frozenset({"people", "plan"})
 TOGETHER = frozenset({"bodies", "exhortation", "negation"})
-KINDS = "kinds."
 AGAINST = "against."
 
 # So many different words of a list count in the head; those of the body count half, by their logarithm.
@@ -41,7 +39,6 @@ def service_signs(
         **_words(seen, lexicon),
         **_tone(seen, lexicon),
         **_shares(topics, lexicon.service.topic_signs),
-        **word_signs(seen.text, lexicon.service_words),
         "actor": float(any(attribution.role is Role.ACTOR for attribution in attributions)),
         "speaks": float(any(attribution.speaks for attribution in attributions)),
         "linked": log1p(len(attributions)),
@@ -57,17 +54,14 @@ def _acts(acts: Sequence[ActSentence], seen: Seen) -> dict[str, float]:
             name = f"{'head' if act.in_head else 'body'}.{act.mood}"
             sums[name] = sums.get(name, 0.0) + act.strength
     signs = {name: log1p(2 * strength) for name, strength in sums.items()}
-    signs["title.act"] = _strongest(act for act in acts if act.sentence.start < seen.text.headline)
-    signs["planned.by_body"] = _strongest(act for act in acts if act.by_body and act.mood == "planned")
-    signs["done.by_body"] = _strongest(act for act in acts if act.by_body and act.mood == "done")
-    signs["planned.dated"] = _strongest(act for act in acts if act.dated and act.mood == "planned")
-    signs["head.dated"] = _strongest(act for act in acts if act.dated and act.in_head)
+    signs["title.act"] = max(
+        (act.strength for act in acts if act.sentence.start < seen.text.headline), default=0.0
+    )
+    signs["planned.by_body"] = max(
+        (act.strength for act in acts if act.by_body and act.mood == "planned"), default=0.0
+    )
     signs["any.act"] = float(bool(acts))
     return signs
-
-
-def _strongest(acts: Iterable[ActSentence]) -> float:
-    return max((act.strength for act in acts), default=0.0)
 
 
 def _words(seen: Seen, lexicon: Lexicon) -> dict[str, float]:
@@ -80,7 +74,7 @@ def _words(seen: Seen, lexicon: Lexicon) -> dict[str, float]:
     for name in in_head.keys() | in_body.keys():
         first = min(in_head.get(name, 0), MOST_IN_HEAD)
         rest = log1p(in_body.get(name, 0))
-        if name in APART or name.startswith(KINDS):
+        if name in APART:
             signs |= {f"head.{name}": first, f"body.{name}": rest}
         elif name in TOGETHER or name.startswith(AGAINST):
             signs[name] = first + IN_BODY * rest

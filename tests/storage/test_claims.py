@@ -10,6 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from core.agencies import AgencyKey
 from core.attributions import (
     Claims,
+    MediaEvent,
+    MediaEventKind,
+    MediaEventState,
     Mention,
     Prominence,
     Reading,
@@ -47,6 +50,11 @@ def full_understanding() -> Understanding:
             ceremonial=False,
             criticism_needing_reply=True,
             service_evidence=(SERVICE,),
+            media_event=MediaEvent(
+                kind=MediaEventKind.MEDIA_TOUR,
+                state=MediaEventState.ANNOUNCED,
+                evidence=Mention(field="title", start=0, end=4, surface="مخزن", part="media-tour/announced"),
+            ),
         ),
         refusals=(Refusal(mention=SERVICE, rule="club"),),
         province_votes=(("سمنان", 2.5, "dateline"),),

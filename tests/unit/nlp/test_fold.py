@@ -58,6 +58,22 @@ def test_boundaries_tell_spaces_from_joiners() -> None:
     assert folded.boundaries[2] == NO_BOUNDARY
 
 
+@pytest.mark.parametrize("gap", [" ", "\u200f \u200f", "\u200c \u200c", "ـ\u200e\u00a0ـ\u200e"])
+def test_a_space_among_invisible_marks_parts_words(gap: str) -> None:
+    assert fold(f"آب{gap}راه").boundaries[2] == HARD_BOUNDARY
+
+
+@pytest.mark.parametrize(
+    ("before", "boundary"), [("", NO_BOUNDARY), ("\u200c", SOFT_BOUNDARY), (" ", HARD_BOUNDARY)]
+)
+def test_the_two_letters_of_a_ligature_stand_together_whatever_is_before(before: str, boundary: int) -> None:
+    folded = fold(f"باغ{before}ﻻله{before}ﻻ")
+
+    assert folded.compact == "باغلالهلا"
+    assert folded.boundaries.tolist()[3:5] == [boundary, NO_BOUNDARY]
+    assert folded.boundaries.tolist()[7:] == [boundary, NO_BOUNDARY, HARD_BOUNDARY]
+
+
 def test_a_line_end_stays_between_words() -> None:
     assert compact_form("ثبت\nاحوال") == "ثبت\nاحوال"
 

@@ -37,7 +37,7 @@ def lexicon_of() -> Callable[[Mapping[str, object]], Lexicon]:
 def shipped_methodology() -> Methodology:
     """The word lists of config/, without the rest of it."""
     lists: dict[str, object] = {"topics": _load(CONFIG / "topics.yaml")}
-    for name in ("service", "ceremonial", "criticism", "tone"):
+    for name in ("service", "ceremonial", "criticism", "tone", "media_events"):
         lists[name] = _load(CONFIG / "lexicon" / f"{name}.yaml")
     return methodology_of(lists)
 
