@@ -22,8 +22,6 @@ _ABOUT = "از"
 _JOINTS = frozenset({"و", "،"})
 _LIST_WORDS = 14
 _THIS = frozenset({"این", "همین", "ان"})
-_NAME_WORDS = 2
-_BEFORE_A_NAME = frozenset({"با", "توسط"})
 
 
 class SpeechReader:
@@ -55,30 +53,18 @@ class SpeechReader:
             return True
         if verb >= end or self._is_guest(candidate):
             return False
-        if self._opens_line(candidate) or self._is_just_before(candidate, verb):
-            return True
-        return person and not self._is_in_quotation(candidate)
-
-    def _is_in_quotation(self, candidate: Candidate) -> bool:
-        """«وزیر گفت: مردم باید به استاندار …»: who stands before the colon says what stands behind it."""
-        compact = self._layout.compact
-        start = max(compact.rfind(mark, 0, candidate.start) for mark in _SENTENCE_ENDS) + 1
-        colon = compact.rfind(":", start, candidate.start)
-        number = bisect_left(self._speech, start)
-        return colon > 0 and number < len(self._speech) and self._speech[number] < colon
+        return person or self._opens_line(candidate) or self._is_just_before(candidate, verb)
 
     def _is_object(self, candidate: Candidate, *, person: bool) -> bool:
-        """«در همایش شهرداری بم … گفت», «با حسن نادری شهردار بم … گفت»: somebody else speaks."""
+        """«در همایش شهرداری بم … گفت»: somebody else speaks."""
         heads, words = candidate.heads, self._words
         if heads.before in words["occasions"]:
             # «در این نشست، مدیرکل …» tells where; «در نشست مدیرکل …» whose it is.
             return heads.before_that not in _THIS
         # An agency after any preposition is not who speaks; a person may be: «… از ساری فرماندار گفت».
-        if heads.before in words["not_subject_before"] or (not person and heads.before in words["governs"]):
-            return True
-        left = self._around.left(candidate.start, _NAME_WORDS + 1)
-        governor = next((number for number, word in enumerate(left) if word in _BEFORE_A_NAME), 0)
-        return governor > 0 and all(word.isalpha() for word in left[:governor])
+        return heads.before in words["not_subject_before"] or (
+            not person and heads.before in words["governs"]
+        )
 
     def _is_guest(self, candidate: Candidate) -> bool:
         """«با حضور استاندار و شهردار ساری … گفت»: all of the list came, somebody else speaks."""
