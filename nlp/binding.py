@@ -28,6 +28,7 @@ class Binder:
         self._story = StoryPlace(layout, geography, lexicon)
         self._speech = speech
         self._gazetteer = lexicon.gazetteer
+        self._on_the_scene = lexicon.words["on_the_scene"]
         self.bound: list[Bound] = []
         self.refused: list[Refused] = []
 
@@ -150,10 +151,16 @@ class Binder:
             return self._key(candidate, following.tail.places[0])
         return _moved(candidate.type, explicit[number + 1][0])
 
+    def _works_here(self, candidate: Candidate) -> bool:
+        """«محیط‌بانان» belong to the agency of their kind that the item names."""
+        return candidate.token.atom.key in self._on_the_scene
+
     def _bind_open(self, candidate: Candidate, known: Known) -> None:
         this_province = candidate.tail.scope is Scope.THIS_PROVINCE and not is_local(candidate.type)
         same = None if this_province else known.same_type(candidate)
-        if same and not (candidate.form is Form.UNIT and not candidate.heads.direct):
+        if same and (
+            self._works_here(candidate) or candidate.form is not Form.UNIT or candidate.heads.direct
+        ):
             self.bound.append(Bound(candidate, same, "known-agency"))
             return
         answer = self._story.place(candidate, known)

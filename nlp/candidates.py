@@ -57,7 +57,7 @@ def find_candidates(layout: Layout, lexicon: Lexicon) -> Found:
     agency_tokens = [token for token in layout.tokens if token.atom.kind in (Kind.AGENCY, Kind.NATIONAL)]
     if not agency_tokens:
         return found
-    found.sports = _is_sports(layout)
+    found.sports = is_sports(layout)
     tails = TailReader(layout, lexicon)
     foreign = foreign_names(layout)
     for token in agency_tokens:
@@ -287,7 +287,7 @@ _SPORTS_WORDS, _SPORTS_WORDS_OF_SHORT = 6, 3
 _SHORT = 1200
 
 
-def _is_sports(layout: Layout) -> bool:
+def is_sports(layout: Layout) -> bool:
     """Whether the text is a sports report, by how many of its words say so."""
     least = _SPORTS_WORDS_OF_SHORT if len(layout.compact) < _SHORT else _SPORTS_WORDS
     return sum(token.atom.kind is Kind.SPORT for token in layout.tokens) >= least

@@ -3,7 +3,7 @@
 from core.agencies import AgencyKey, BareName
 from nlp.atoms import Form, Kind
 from nlp.bound import county_field
-from nlp.candidates import Candidate, is_local
+from nlp.candidates import Candidate, is_local, is_sports
 from nlp.gazetteer import LocalPlace
 from nlp.heads import Licence
 from nlp.known import Known
@@ -96,7 +96,9 @@ class StoryPlace:
 
     def _scene(self, candidate: Candidate, line: int | None) -> Answer:
         """«مأموران انتظامی» work where the story happens, also in the seat of the national bodies."""
-        local = None if self._national else self._geography.local(None, line)
+        # The town of a match is not the town of its teams.
+        elsewhere = self._national or is_sports(self._layout)
+        local = None if elsewhere else self._geography.local(None, line)
         if local is None or not self._geography.opens_in(local.province, lines=_SCENE_LINES):
             return "no-place"
         county = county_field(candidate.type, local) if is_local(candidate.type) else None

@@ -1,6 +1,6 @@
-"""How well items are attributed to agencies: the reference sets, our labels, seeds, clubs, hashtags, speed.
+"""How well items are attributed to agencies: the reference sets, our labels, seeds, clubs and hashtags.
 
-Run `python -m quality.attribution [predict|seeds|clubs|hashtags|speed]`; without a word it does all, prints a
+Run `python -m quality.attribution [predict|seeds|clubs|hashtags]`; without a word it does all, prints a
 table and ends with 1 below a floor of quality/floors.json. `--errors` adds the ten worst errors of dev.jsonl
 with their sentences; `--raise-floors` writes down what has become better, and refuses if anything is worse.
 Of check.jsonl only totals are printed, and must be.
@@ -8,13 +8,10 @@ Of check.jsonl only totals are printed, and must be.
 
 import gzip
 import json
-import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,7 +33,6 @@ _FIGURE = re.compile(r"^(counted|linked) .*F1 (\d\.\d+)", re.MULTILINE)
 _CLEAN = re.compile(r"^clean +(\d+)/(\d+)", re.MULTILINE)
 _HASHTAG = re.compile(r"#\s*اخبار[_\s]([\w\u200c]+)")
 _SEED_TYPES = {"استانداری": "governor-office", "ثبت احوال": "civil-registration", "دامپزشکی": "veterinary"}
-_MOST_MEMORY_MB = 400
 
 
 def main(words: list[str]) -> int:
@@ -49,7 +45,6 @@ def main(words: list[str]) -> int:
         "seeds": lambda: seeds(shared, attributor),
         "clubs": lambda: clubs(shared, attributor),
         "hashtags": lambda: hashtags(shared, attributor),
-        "speed": lambda: speed(shared, attributor),
     }
     figures: Figures = {}
     for word in [word for word in words if word not in options] or parts:
@@ -146,29 +141,6 @@ def hashtags(shared: Path, attributor: Attributor) -> Figures:
     accuracy = right / max(right + wrong, 1)
     print(f"hashtags: {posts} posts, {right + wrong} links, province as in the hashtag {accuracy:.3f}")
     return {"hashtags province": round(accuracy, 3)}
-
-
-def speed(shared: Path, attributor: Attributor) -> Figures:
-    """Items per second and core, and the fold beside it on the same text."""
-    chance = random.Random(1)
-    records = [r for r in _records(shared / "data" / "isna_2019_7500.jsonl.gz") if len(r["body"] or "") > 600]
-    texts = [item_text(record) for record in chance.sample(records, 2_000)]
-    characters = sum(len(text.body or "") + len(text.lead or "") + len(text.title or "") for text in texts)
-    per_second = {
-        "attribution": _per_second(texts, attributor.attribute),
-        "fold": _per_second(texts, lambda text: fold(text.body or "")),
-    }
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures = ", ".join(f"{name} {value:,.0f} items/s" for name, value in per_second.items())
-    print(f"speed: {characters / len(texts):,.0f} characters an item; {figures}; memory {memory:.0f} MB")
-    return {"memory within bounds": float(memory <= _MOST_MEMORY_MB)}
-
-
-def _per_second(texts: list[ItemText], work: Callable[[ItemText], object]) -> float:
-    started = time.process_time()
-    for text in texts:
-        work(text)
-    return len(texts) / (time.process_time() - started)
 
 
 def _records(file: Path) -> Iterator[dict[str, Any]]:

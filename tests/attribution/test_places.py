@@ -123,3 +123,9 @@ def test_the_general_office_of_a_ministry_is_the_provinces(agencies: Keys) -> No
     body = "مردم استان گیلان دل‌نگران تیم‌اند. اداره کل وزارت ورزش و جوانان با مالک گفت‌وگو کرد."
 
     assert agencies(body) == {"sports-youth@گیلان"}
+
+
+def test_who_works_at_the_scene_belongs_to_the_office_that_the_item_names(agencies: Keys) -> None:
+    body = "رئیس اداره حفاظت محیط زیست شهرستان میبد گفت: محیط‌بانان دو آهو را رها کردند."
+
+    assert agencies(body) == {"environment@یزد/میبد"}

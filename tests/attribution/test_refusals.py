@@ -86,3 +86,9 @@ def test_no_team_is_called_after_a_county(agencies: Callable[..., set[str]]) -> 
     report = "در لیگ برتر والیبال، فرمانداری شهرستان آستارا از بازیکنان تیم و مربی خواست در سالن بمانند."
 
     assert "county-governor@گیلان/آستارا" in agencies(report)
+
+
+def test_the_manager_of_a_team_does_not_make_it_a_town_hall(agencies: Callable[..., set[str]]) -> None:
+    report = "در لیگ برتر فوتبال، مدیرعامل شهرداری آستارا از بازیکنان تازه و مربی تیم و هافبک تیم خبر داد."
+
+    assert agencies(report) == set()
