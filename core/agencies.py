@@ -118,10 +118,17 @@ class Agency:
     other_names: tuple[str, ...] = ()
     heads: tuple[Head, ...] = ()
     own_outlet: str | None = None
+    channels: tuple[str, ...] = ()
+    """Outlets that are its own registered channels in social networks."""
     since: date | None = None
     until: date | None = None
     scored: bool = True
     """False for the governor's own office, which stands outside the ranking."""
+
+    @property
+    def own_outlets(self) -> tuple[str, ...]:
+        """Its own site, if it has one, and its channels."""
+        return (*((self.own_outlet,) if self.own_outlet else ()), *self.channels)
 
     def is_watched_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

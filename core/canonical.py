@@ -13,7 +13,7 @@ from core.agencies import AgencyKey
 
 
 def canonical_bytes(value: object) -> bytes:
-    """JSON without spaces, keys in order, floats unrounded; what has its default value is left out.
+    """JSON without spaces, keys in order, numbers unrounded; what has its default value is left out.
 
     A record that gains a field with a default so keeps its bytes, and its hash.
     """
@@ -30,12 +30,15 @@ def content_hash(content: bytes) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, float) and value.is_integer():
+        # 1 and 1.0 are equal, so they must not be told apart.
+        return int(value)
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):
-        return value.total_seconds()
+        return _plain(value.total_seconds())
     if is_dataclass(value):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if not _is_default(value, f)}
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Round rules: audit, the manager's table, deadlines, the words of letters and certificates; all of it data."""
+"""Round rules: deadlines, audit, the manager's table, letters and certificates; all of it data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class PointsStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWords:
-    """To whom a letter of dissatisfaction goes, and what it says."""
+    """To whom a letter of dissatisfaction goes, and what it says; when it is due, the scheme says."""
 
     recipient: str = ""
     recipients: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class LetterWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateWords:
-    """What a certificate says."""
+    """What a certificate says; how many there are, the scheme says."""
 
     least_ranked: int = 4
     """In smaller groups nobody is honoured for a rank."""
@@ -50,7 +50,7 @@ class CertificateWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRules:
-    """What config/rounds.yaml says; when letters and certificates are due, the scheme says."""
+    """What config/rounds.yaml says; what decides about agencies stands in the scheme, which cannot change."""
 
     answer_working_days: int = 10
     """After so many an unanswered appeal expires."""

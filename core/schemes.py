@@ -144,6 +144,25 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRule:
+    """When a draft letter of dissatisfaction may be written (evaluation.md 4.8)."""
+
+    rounds_running: int = 2
+    """So many rounds in a row in the lowest band."""
+    least_available_weight: float = 0.65
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateRule:
+    """Who is praised: the first of each group, and the most improved."""
+
+    best_of_group: int = 3
+    most_improved: int = 1
+    rounds_before_improved: int = 3
+    """An agency needs so many rounds before its change is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
     """A whole way of scoring; immutable once a round has used it."""
 
@@ -169,6 +188,12 @@ class Scheme:
     """Pairs of id and name when the scheme itself says how agencies are grouped."""
     submission_days: int = 5
     """Until so many days after the period what is missing may still come in."""
+    manager_points: float = 10.0
+    """The points of a manager's own evaluation that a score of 100 brings."""
+    appeal_days: int = 5
+    """Working days an agency has to appeal."""
+    letters: LetterRule = LetterRule()
+    certificates: CertificateRule = CertificateRule()
 
     @property
     def uses(self) -> tuple[MeasureUse, ...]:

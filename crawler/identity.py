@@ -1,6 +1,7 @@
 """Canonical addresses: one address for what is the same, two for what is not."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit
 
 from w3lib.url import canonicalize_url
@@ -30,6 +31,7 @@ _LETTERS = (("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("ۀ", "ه"), ("ة", "ه")
 _JOINERS = re.compile("[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+@lru_cache(maxsize=8192)
 def canonical(address: str) -> str:
     """The address under which an item is known: equal for equal pieces, always https, without www."""
     absolute = _absolute(_out_of_amp_cache(address.replace("&amp;", "&")))

@@ -77,11 +77,11 @@ def crawl_due_sources(
 
 
 def watched_sources(office: Office) -> list[Source]:
-    """The sources of every outlet a profile watches, and of the watched agencies' own sites."""
+    """The sources of every outlet a profile watches, and of the watched agencies' own sites and channels."""
     outlets = {
         outlet
         for profile in office.methodology.profiles.values()
-        for outlet in (*profile.watched_outlets, *(a.own_outlet for a in profile.agencies if a.own_outlet))
+        for outlet in (*profile.watched_outlets, *(own for a in profile.agencies for own in a.own_outlets))
     }
     return [source for name in sorted(outlets) for source in office.methodology.outlets[name].sources]
 

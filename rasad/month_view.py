@@ -1,4 +1,4 @@
-"""What is known of one month, read from the database in one view: the same for every province."""
+"""What is known of a month or a longer period, read from the database in one view: for every province."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from core.corrections import Correction
 from core.coverage import Probe, SourceDay
 from core.findings import Finding
 from core.items import ItemFacts
+from core.methodology import Profile
+from core.periods import Period, period_ending
 from core.stories import StoryMember
 from rasad.findings import corrections_by_item, findings_of
 from rasad.wiring import Office
 from storage.claims import claims_between
-from storage.corrections import corrections_of
+from storage.corrections import corrections_of, newest_correction
 from storage.items import item_facts_between
 from storage.probes import probes_between
 from storage.source_days import source_days_between
@@ -22,9 +24,10 @@ from storage.stories import members_of_items
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
-    """The items that count in a month, with claims, decisions, stories and coverage."""
+    """The items that count in a period, with claims, decisions, stories and coverage."""
 
     month: JalaliMonth
+    """The last month of the period."""
     claims: Mapping[int, Claims]
     corrections: Mapping[int, Sequence[Correction]]
     findings: Sequence[Finding]
@@ -32,6 +35,8 @@ class MonthView:
     stories: Mapping[int, StoryMember]
     source_days: Sequence[SourceDay]
     probes: Sequence[Probe]
+    newest_correction: int
+    """Decisions up to this one are in it."""
 
     def findings_in(self, province: str) -> list[Finding]:
         return [finding for finding in self.findings if finding.agency.province == province]
@@ -39,10 +44,19 @@ class MonthView:
 
 def view_month(office: Office, month: JalaliMonth) -> MonthView:
     """Read a month once; counting and reporting any number of provinces needs no more."""
+    return _view(office, month, Period(month.first_day, month.last_day))
+
+
+def view_round(office: Office, profile: Profile, month: JalaliMonth) -> MonthView:
+    """Read the whole period of the profile's round that this month ends: a month, a quarter, a year."""
+    return _view(office, month, period_ending(office.methodology.schemes[profile.scheme].period, month))
+
+
+def _view(office: Office, month: JalaliMonth, period: Period) -> MonthView:
     with office.database.read() as connection:
-        claims = claims_between(connection, month.start, month.end)
+        claims = claims_between(connection, period.start, period.end)
         corrections = corrections_of(connection)
-        facts = {one.id: one for one in item_facts_between(connection, month.start, month.end)}
+        facts = {one.id: one for one in item_facts_between(connection, period.start, period.end)}
         return MonthView(
             month=month,
             claims={one.item_id: one for one in claims},
@@ -50,6 +64,7 @@ def view_month(office: Office, month: JalaliMonth) -> MonthView:
             findings=findings_of(claims, corrections),
             facts=facts,
             stories=members_of_items(connection, facts),
-            source_days=source_days_between(connection, month.first_day, month.last_day),
-            probes=probes_between(connection, month.start, month.end),
+            source_days=source_days_between(connection, period.first_day, period.last_day),
+            probes=probes_between(connection, period.start, period.end),
+            newest_correction=newest_correction(connection),
         )

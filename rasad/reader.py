@@ -64,8 +64,8 @@ class Reader:
 def own_agencies(methodology: Methodology) -> dict[str, AgencyKey]:
     """By outlet id: the agency whose own site or channel it is."""
     return {
-        agency.own_outlet: agency.key
+        outlet: agency.key
         for profile in methodology.profiles.values()
         for agency in profile.agencies
-        if agency.own_outlet
+        for outlet in agency.own_outlets
     }

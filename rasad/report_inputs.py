@@ -18,6 +18,7 @@ from storage.database import Connection
 from storage.items import items_by_id
 from storage.observations import observations_of
 from storage.rounds import latest_round, rounds_of
+from storage.score_intervals import intervals_of
 from storage.scores import scores_of
 from storage.stage_outcomes import outcome_counts
 
@@ -49,6 +50,7 @@ def report_inputs(office: Office, profile: Profile, made: Round, view: MonthView
             probes=view.probes,
             outcome_counts=_outcome_counts(connection),
             audit=audit,
+            intervals=intervals_of(connection, made.id),
             previous_scores=_totals(connection, profile, made.month.previous()),
             history=_history(connection, profile, made.month),
             topics=office.methodology.topics,

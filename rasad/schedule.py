@@ -9,6 +9,8 @@ import structlog
 from core.calendar import TEHRAN, JalaliMonth
 from core.settings import Settings
 from rasad.month import count_and_score, write_report
+from rasad.month_view import view_round
+from rasad.round_guards import is_final
 from rasad.stages import run_night
 from rasad.wiring import Office
 from storage.job_runs import claim_job_run, finish_job_run, last_job_runs, retake_job_run
@@ -103,5 +105,8 @@ def _close_month(office: Office, due: datetime, now: datetime) -> None:
     """Score and report the month before the one the due time lies in, for every profile."""
     month = JalaliMonth.of(due).previous()
     for profile in office.methodology.profiles.values():
-        count_and_score(office, profile, month, now)
-        write_report(office, profile, month)
+        view = view_round(office, profile, month)
+        # A run that was caught up late must not trip over a round that people have frozen since.
+        if not is_final(office, profile, month):
+            count_and_score(office, profile, month, now, view=view)
+        write_report(office, profile, month, view=view)

@@ -1,68 +1,47 @@
-"""What the web application is given to read: items with their evidence, saved pages, and our health."""
+"""What the web application is given: the database, the register, the clock, the reports, and our health."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 from fastapi import FastAPI
 
-from core.agencies import AgencyKey
-from core.errors import RasadError, StorageError
-from core.items import StoredItem
-from core.stories import StoryMember
-from rasad.findings import findings_of
+from core.calendar import JalaliMonth
+from core.errors import InputError, RasadError, StorageError
+from core.rounds import RoundState
+from rasad.corrections import agency_problem
 from rasad.wiring import Office
-from reports.items import ItemContext, ItemView, item_view
+from review.agency_names import AgencyNames
 from review.app import create_app
-from storage.claims import current_claims
-from storage.corrections import corrections_of
-from storage.database import Connection
-from storage.items import items_by_id
+from review.desk import Desk
+from review.keeper import kept
+from review.queue_state import QueueState
 from storage.job_runs import last_job_runs
 from storage.pages import read_page
-from storage.stories import members_of_items, members_of_stories
+from storage.round_steps import steps_of_profile
+
+_PUBLIC = frozenset({RoundState.PUBLISHED, RoundState.CORRECTED})
 
 
 def web_application(office: Office) -> FastAPI:
-    """The application over one installation; it reads and changes nothing."""
-    return create_app(
+    """The application over one installation, with the queue and the search kept up to date beside it."""
+    desk = open_desk(office)
+    return create_app(desk, background=lambda: kept(desk))
+
+
+def open_desk(office: Office, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Desk:
+    """Everything the application works with."""
+    return Desk(
+        database=office.database,
+        methodology=office.methodology,
+        agencies=AgencyNames(office.methodology, office.methodology.settings.profiles),
         reports_folder=office.home.reports,
-        read_item=lambda item_id: item_with_evidence(office, item_id),
-        read_page=lambda page_hash: _saved_page(office, page_hash),
+        now=now,
         health=lambda: health(office),
+        read_page=lambda page_hash: _saved_page(office, page_hash),
+        agency_problem=lambda subject: agency_problem(subject, office.methodology),
+        is_published=lambda path: _is_published(office, path),
+        queue=QueueState(),
     )
-
-
-def item_with_evidence(office: Office, item_id: int) -> ItemView | None:
-    """One item as a page shows it; None when there is none of that id."""
-    with office.database.read() as connection:
-        stored = items_by_id(connection, [item_id]).get(item_id)
-        if stored is None:
-            return None
-        claims = current_claims(connection, [item_id])
-        corrections = corrections_of(connection, [item_id])
-        story = _story(connection, item_id)
-    page_hash = stored.item.page_hash
-    return item_view(
-        stored,
-        ItemContext(
-            outlet_names={outlet.id: outlet.name for outlet in office.methodology.outlets.values()},
-            agency_names=agency_names(office),
-            topic_names={topic.slug: topic.name for topic in office.methodology.topics},
-            understanding=claims[item_id].understanding if item_id in claims else None,
-            findings=findings_of(list(claims.values()), corrections),
-            corrections=corrections,
-            story=story,
-            saved_page=f"/pages/{page_hash}" if page_hash else None,
-        ),
-    )
-
-
-def agency_names(office: Office) -> Mapping[AgencyKey, str]:
-    """The names the profiles give; an agency no profile watches keeps the name its claim has."""
-    return {
-        agency.key: agency.name
-        for profile in office.methodology.profiles.values()
-        for agency in profile.agencies
-    }
 
 
 def health(office: Office) -> Mapping[str, object]:
@@ -76,13 +55,21 @@ def health(office: Office) -> Mapping[str, object]:
     return {"ok": True, "database": "answers", "jobs": jobs}
 
 
-def _story(connection: Connection, item_id: int) -> list[tuple[StoredItem, StoryMember]]:
-    member = members_of_items(connection, [item_id]).get(item_id)
-    if member is None:
-        return []
-    members = members_of_stories(connection, [member.story_id])[member.story_id]
-    items = items_by_id(connection, [one.item_id for one in members])
-    return [(items[one.item_id], one) for one in members]
+def _is_published(office: Office, path: str) -> bool:
+    """`PROFILE/MONTH/…` of a round whose last step is its publication, or a correction after it."""
+    profile_id, _, rest = path.partition("/")
+    profile = office.methodology.profiles.get(profile_id)
+    try:
+        month = JalaliMonth.parse(rest.partition("/")[0])
+    except InputError:
+        return False
+    # A path that climbs (`…/1404-07/../1404-08`) is not of the month it begins with.
+    if profile is None or ".." in rest:
+        return False
+    with office.database.read() as connection:
+        steps = steps_of_profile(connection, profile_id)
+    mine = [step for step in steps if step.month == month and step.scheme == profile.scheme]
+    return bool(mine) and mine[-1].state in _PUBLIC
 
 
 def _saved_page(office: Office, page_hash: str) -> bytes | None:

@@ -96,7 +96,7 @@ def _agencies_in_order(inputs: ReportInputs) -> tuple[Agency, ...]:
 
 
 def _scored(inputs: ReportInputs) -> set[str]:
-    return {use.measure for indicator in inputs.scheme.indicators for use in indicator.measures}
+    return {use.key for indicator in inputs.scheme.indicators for use in indicator.measures}
 
 
 def _in_order(measures: set[str]) -> tuple[str, ...]:

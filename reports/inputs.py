@@ -11,6 +11,7 @@ from core.calendar import JalaliMonth
 from core.corrections import Correction
 from core.coverage import Probe, SourceDay
 from core.findings import Finding
+from core.intervals import RoundIntervals
 from core.items import StoredItem
 from core.methodology import Profile, Topic
 from core.observations import Observation
@@ -49,6 +50,8 @@ class ReportInputs:
     """By stage: what became of the inputs of this month's runs."""
     audit: AuditReport | None = None
     """How right the machine was on the month's items of the audit stream; None: nobody asked."""
+    intervals: RoundIntervals = field(default_factory=RoundIntervals)
+    """Where the totals may really lie; empty for a round of before they were kept."""
     previous_scores: Mapping[AgencyKey, Score] = field(default_factory=dict)
     """The totals of the month before; empty when there was no round."""
     history: Mapping[AgencyKey, Sequence[tuple[JalaliMonth, float | None]]] = field(default_factory=dict)

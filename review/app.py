@@ -1,90 +1,108 @@
-"""The web application: the written reports, an item with its evidence, and the health of the installation."""
+"""The web application: people decide here, look for items, and read what was written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
+from core.errors import RasadError
 from reports.formats.html import STATIC
-from reports.formats.html_pages import item_page
-from reports.items import ItemView
-from review.headers import SAVED_PAGE_POLICY, SafeHeaders
-from review.pages import front_page, message_page
-from review.written_reports import written_reports
+from review import (
+    agency_routes,
+    item_routes,
+    lead_routes,
+    report_routes,
+    review_routes,
+    search_routes,
+    sign_in,
+)
+from review.desk import Desk
+from review.guards import BodyLimit, OriginGuard
+from review.headers import SafeHeaders
+from review.message_page import message_page
+from review.signed_in import ForgedFormError, NotAllowedError, NotSignedInError
 
-type ReadItem = Callable[[int], ItemView | None]
-type ReadPage = Callable[[str], bytes | None]
+OWN_STATIC = Path(__file__).parent / "static"
 
-_LONGEST_ID = 18
-"""Digits of the largest id every database takes."""
+ROUTES = (
+    sign_in,
+    review_routes,
+    search_routes,
+    item_routes,
+    agency_routes,
+    lead_routes,
+    report_routes,
+)
+"""Every screen; a test asks each of their addresses without signing in."""
+
+type Background = Callable[[], AbstractAsyncContextManager[None]]
 
 
-def create_app(
-    *,
-    reports_folder: Path,
-    read_item: ReadItem,
-    health: Callable[[], Mapping[str, object]],
-    read_page: ReadPage | None = None,
-) -> FastAPI:
-    """The application; it reads through the functions it is given and changes nothing.
+def create_app(desk: Desk, background: Background | None = None) -> FastAPI:
+    """The application over one desk; `background` runs beside it for as long as it serves."""
 
-    `health` says `ok` and whatever else a monitor wants; `read_page` gives a saved page by its hash.
-    """
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if background is None:
+            yield
+            return
+        async with background():
+            yield
+
     # The interactive API pages of FastAPI load scripts from other hosts.
-    app = FastAPI(title="Rasad", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SafeHeaders)
-    app.add_exception_handler(HTTPException, _message)
-    _add_pages(app, reports_folder, health)
-    _add_items(app, read_item, read_page)
-    reports_folder.mkdir(parents=True, exist_ok=True)
+    app = FastAPI(title="Rasad", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.desk = desk
+    _add_guards(app)
+    _add_messages(app)
+    for routes in ROUTES:
+        app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.mount("/reports", StaticFiles(directory=reports_folder, html=True), name="reports")
+    app.mount("/app", StaticFiles(directory=OWN_STATIC), name="app")
     return app
 
 
-def _add_pages(app: FastAPI, reports_folder: Path, health: Callable[[], Mapping[str, object]]) -> None:
-    @app.api_route("/", methods=["GET", "HEAD"])
-    def front() -> HTMLResponse:
-        return HTMLResponse(front_page(written_reports(reports_folder)))
-
-    @app.api_route("/healthz", methods=["GET", "HEAD"])
-    def healthz() -> JSONResponse:
-        state = dict(health())
-        return JSONResponse(state, status_code=200 if state.get("ok") is True else 503)
+def _add_guards(app: FastAPI) -> None:
+    """The last one added is met first."""
+    app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(OriginGuard)
+    app.add_middleware(SafeHeaders)
 
 
-def _add_items(app: FastAPI, read_item: ReadItem, read_page: ReadPage | None) -> None:
-    @app.api_route("/items/{item_id}", methods=["GET", "HEAD"])
-    def item(item_id: str) -> HTMLResponse:
-        # The templates of the written reports link to files; here the same names are addresses.
-        view = read_item(_id(item_id.removesuffix(".html")))
-        if view is None:
-            raise HTTPException(404)
-        return HTMLResponse(item_page(view, root="/", back="/"))
-
-    @app.api_route("/pages/{page_hash}", methods=["GET", "HEAD"])
-    def page(page_hash: str) -> Response:
-        body = read_page(page_hash) if read_page and _is_hash(page_hash) else None
-        if body is None:
-            raise HTTPException(404)
-        # No charset: the page itself says in which encoding its outlet wrote it.
-        headers = {"content-type": "text/html", "content-security-policy": SAVED_PAGE_POLICY}
-        return Response(body, headers=headers)
+def _add_messages(app: FastAPI) -> None:
+    app.add_exception_handler(HTTPException, _http_message)
+    app.add_exception_handler(NotSignedInError, _to_sign_in)
+    for error, status in (
+        (NotAllowedError, 403),
+        (ForgedFormError, 403),
+        (RequestValidationError, 422),
+        (RasadError, 503),
+        (Exception, 500),
+    ):
+        app.add_exception_handler(error, _message(status))
 
 
-def _id(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID):
-        raise HTTPException(404)
-    return int(text)
+def _message(status: int) -> Callable[[Request, Exception], Response]:
+    def answer(request: Request, error: Exception) -> Response:
+        return HTMLResponse(message_page(status), status_code=status)
+
+    return answer
 
 
-def _is_hash(text: str) -> bool:
-    return len(text) == 64 and all(character in "0123456789abcdef" for character in text)
-
-
-async def _message(request: Request, error: Exception) -> Response:
+def _http_message(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     return HTMLResponse(message_page(status), status_code=status)
+
+
+def _to_sign_in(request: Request, error: Exception) -> Response:
+    """A page asks for the password; what a script sent is told so, and the script loads the page anew."""
+    if request.method in ("GET", "HEAD") and "hx-request" not in request.headers:
+        path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(sign_in.sign_in_address(path), status_code=303)
+    return HTMLResponse(message_page(401), status_code=401)

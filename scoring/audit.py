@@ -62,17 +62,17 @@ def draw_machine(audit: Audit, draws: int, random: np.random.Generator) -> Machi
 
 
 def draw_values(
-    observation: Observation, machine: MachineDraws, random: np.random.Generator, draws: int
+    measure: str, observation: Observation, machine: MachineDraws, random: np.random.Generator, draws: int
 ) -> Draws:
     """The values that may really stand behind one observation."""
-    name, value = observation.measure, observation.value or 0.0
+    value = observation.value or 0.0
     if observation.state in (State.NOT_SUBMITTED, State.REJECTED):
         return np.full(draws, value)
-    if name in machine.counts:
-        return _true_counts(round(value), *machine.counts[name], random)
-    if name in machine.shares:
-        return _true_shares(value, len(observation.items), *machine.shares[name], random)
-    error = machine.standard_errors.get(name, 0.0)
+    if measure in machine.counts:
+        return _true_counts(round(value), *machine.counts[measure], random)
+    if measure in machine.shares:
+        return _true_shares(value, len(observation.items), *machine.shares[measure], random)
+    error = machine.standard_errors.get(measure, 0.0)
     return np.maximum(0.0, random.normal(value, error, draws)) if error else np.full(draws, value)
 
 

@@ -8,14 +8,16 @@ import numpy as np
 from scipy.stats import rankdata
 
 from core.agencies import AgencyKey
+from core.intervals import Interval
 from core.methodology import Profile
 from core.observations import HAS_VALUE, Observation, State
 from core.schemes import Direction, MeasureUse, Normalisation, Scheme
 from core.scores import TOTAL, Score
 from scoring.audit import Audit, Draws, MachineDraws, draw_machine, draw_values
 from scoring.measures import MEASURES
+from scoring.normalise import use_for
+from scoring.possible import leagues_of
 from scoring.uncertainty.compared import SURE
-from scoring.uncertainty.shares import Interval
 
 _RANGE = (0.05, 0.95)
 
@@ -54,14 +56,14 @@ def draw_round(
     """Score every draw with the weights each agency's score really had; the same seed gives the same."""
     random = np.random.default_rng(seed)
     machine = draw_machine(audit, draws, random)
-    weights = _weights_by_use(scores, scheme)
+    weights = _weights_by_use(scores, scheme, profile)
     observed = {(o.agency, o.measure): o for o in observations}
     totals = {s.agency: s for s in scores if s.subject == TOTAL and s.points is not None}
     points = {
         key: _drawn_points(key, weights[key], observed, machine, random, draws)
         for key in sorted(totals, key=str)
     }
-    leagues = _leagues(totals, profile)
+    leagues = leagues_of(profile, totals)
     ranks = {key: rank for league in leagues for key, rank in _drawn_ranks(league, points).items()}
     return DrawnRound(
         scores={key: _drawn_score(totals[key], points[key], ranks.get(key)) for key in totals},
@@ -70,16 +72,18 @@ def draw_round(
 
 
 def _weights_by_use(
-    scores: Sequence[Score], scheme: Scheme
+    scores: Sequence[Score], scheme: Scheme, profile: Profile
 ) -> dict[AgencyKey, list[tuple[MeasureUse, float]]]:
     """What every use of a measure weighs in each agency's total, as the traces say it."""
+    groups = {agency.key: agency.group for agency in profile.agencies}
     shares = {(s.agency, s.subject): {p.name: p.weight for p in s.trace} for s in scores}
     weights: dict[AgencyKey, list[tuple[MeasureUse, float]]] = defaultdict(list)
     for agency in {s.agency for s in scores}:
         for indicator in scheme.indicators:
             above = shares[agency, TOTAL][indicator.domain] * shares[agency, indicator.domain][indicator.id]
             for use in indicator.measures:
-                weights[agency].append((use, above * shares[agency, indicator.id][use.measure]))
+                weight = above * shares[agency, indicator.id][use.key]
+                weights[agency].append((use_for(use, groups.get(agency, "")), weight))
     return weights
 
 
@@ -94,12 +98,12 @@ def _drawn_points(
     values: dict[str, Draws] = {}
     total = np.zeros(draws)
     for use, weight in weights:
-        observation = observed.get((agency, use.measure))
+        observation = observed.get((agency, use.key))
         if weight == 0 or observation is None or observation.state not in HAS_VALUE:
             continue
-        if use.measure not in values:
-            values[use.measure] = draw_values(observation, machine, random, draws)
-        total += weight * _points(use, values[use.measure], observation)
+        if use.key not in values:
+            values[use.key] = draw_values(use.measure, observation, machine, random, draws)
+        total += weight * _points(use, values[use.key], observation)
     return total
 
 
@@ -107,32 +111,35 @@ def _points(use: MeasureUse, values: Draws, observation: Observation) -> Draws:
     """The rules of scoring.normalise over many values at once."""
     if observation.state in (State.NOT_SUBMITTED, State.REJECTED):
         return np.zeros(values.shape)
-    low, high = use.goalposts or (0.0, 1.0)
-    if use.normalisation is Normalisation.TARGET_RATIO:
-        target = (use.target or 1.0) * _seen(observation)
-        if use.direction is Direction.MORE:
-            return 100 * np.minimum(1.0, values / target)
-        reached = values <= target
-        return 100 * np.divide(target, values, out=np.ones(values.shape), where=~reached)
-    if use.normalisation is Normalisation.SHARE:
-        low, high = 0.0, 1.0
-    low, high = sorted((low, high))
+    match use.normalisation:
+        case Normalisation.TARGET_RATIO:
+            points = _target_ratio(values, (use.target or 1.0) * _seen(use, observation), use.direction)
+        case Normalisation.GOALPOSTS:
+            points = _between(values, use.goalposts or (0.0, 1.0), use.direction)
+        case Normalisation.SHARE:
+            points = _between(values, (0.0, 1.0), use.direction)
+        case Normalisation.POINTS:
+            points = _between(values, (0.0, 100.0), use.direction)
+    return np.minimum(points, use.cap)
+
+
+def _target_ratio(values: Draws, target: float, direction: Direction) -> Draws:
+    if direction is Direction.MORE:
+        return 100 * np.minimum(1.0, values / target)
+    reached = values <= target
+    return 100 * np.divide(target, values, out=np.ones(values.shape), where=~reached)
+
+
+def _between(values: Draws, goalposts: tuple[float, float], direction: Direction) -> Draws:
+    low, high = sorted(goalposts)
     position = np.clip((values - low) / (high - low), 0.0, 1.0)
-    return 100 * (position if use.direction is Direction.MORE else 1 - position)
+    return 100 * (position if direction is Direction.MORE else 1 - position)
 
 
-def _seen(observation: Observation) -> float:
-    measure = MEASURES.get(observation.measure)
+def _seen(use: MeasureUse, observation: Observation) -> float:
+    measure = MEASURES.get(use.measure)
     grows = measure is not None and measure.grows_with_coverage and observation.completeness.seen > 0
     return observation.completeness.share if grows else 1.0
-
-
-def _leagues(totals: Mapping[AgencyKey, Score], profile: Profile) -> list[list[AgencyKey]]:
-    leagues: dict[tuple[str, str], list[AgencyKey]] = defaultdict(list)
-    for agency in profile.agencies:
-        if agency.scored and agency.key in totals:
-            leagues[agency.group, agency.track].append(agency.key)
-    return [sorted(league, key=str) for league in leagues.values()]
 
 
 def _drawn_ranks(league: Sequence[AgencyKey], points: Mapping[AgencyKey, Draws]) -> dict[AgencyKey, Interval]:

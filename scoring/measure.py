@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.coverage import Completeness
 from core.digits import persian_number
 from core.observations import Observation, State
+from core.schemes import NullRule, SourceKind
 from scoring.views import AgencyView
 
 NO_OWN_SITE = "نشانی سایت رسمی این دستگاه ثبت نشده است."
@@ -24,6 +25,13 @@ class Measure:
     """A count that every further day seen can only raise: unseen days then leave its target alike."""
     always: bool = False
     """Counted in every round; the others only when the scheme uses them."""
+    is_points: bool = False
+    """The value is points of 0 to 100 and takes no target."""
+    source: SourceKind = SourceKind.CRAWL
+    rule: type | None = None
+    """The dataclass of what a scheme may choose; the view then carries one as `view.rule`."""
+    null_rule: NullRule | None = None
+    """What it means when nothing was handed in, unless the scheme says otherwise."""
 
 
 def count_observed(

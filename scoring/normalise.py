@@ -1,16 +1,22 @@
 """Normalising: an observed value becomes points of 0 to 100 by the scheme's rule, said in words."""
 
+from dataclasses import replace
+
 from core.digits import persian_number
 from core.errors import RoundError
 from core.observations import HAS_VALUE, Observation, State
 from core.schemes import Direction, MeasureUse, Normalisation
 from core.scores import TracePart
 
+NOT_FOR_GROUP = "این شاخص برای این گروه به کار نمی‌رود."
+
 
 def normalised(
-    use: MeasureUse, observation: Observation | None, *, grows_with_coverage: bool = False
+    use: MeasureUse, observation: Observation | None, *, group: str = "", grows_with_coverage: bool = False
 ) -> TracePart:
     """One measure of an indicator on 0–100, with the use's own weight; no points when there is no value."""
+    if group in use.not_for_groups:
+        return _without_points(use, State.NOT_APPLICABLE, NOT_FOR_GROUP)
     if observation is None:
         return _without_points(use, State.NOT_MEASURED, "در این دور شمرده نشده است.")
     if observation.state not in HAS_VALUE:
@@ -18,18 +24,25 @@ def normalised(
     if observation.state in (State.NOT_SUBMITTED, State.REJECTED) or observation.value is None:
         rule = observation.why or "ارائه نشده یا پذیرفته نشده: صفر."
         return TracePart(
-            name=use.measure, value=None, points=0.0, weight=use.weight, state=observation.state, rule=rule
+            name=use.key, value=None, points=0.0, weight=use.weight, state=observation.state, rule=rule
         )
     seen = observation.completeness.share if grows_with_coverage and observation.completeness.seen else 1.0
-    points, rule = _points(use, observation.value, seen)
+    points, rule = _points(use_for(use, group), observation.value, seen)
+    if points > use.cap:
+        points, rule = use.cap, f"{rule}؛ سقف این سنجه {_number(use.cap)}"
     return TracePart(
-        name=use.measure,
+        name=use.key,
         value=observation.value,
         points=points,
         weight=use.weight,
         state=observation.state,
         rule=rule,
     )
+
+
+def use_for(use: MeasureUse, group: str) -> MeasureUse:
+    """The use as it stands for an agency of a group: with the group's own target, if it has one."""
+    return replace(use, target=use.group_targets[group]) if group in use.group_targets else use
 
 
 def target_ratio(value: float, target: float, direction: Direction = Direction.MORE) -> float:
@@ -60,17 +73,19 @@ def _points(use: MeasureUse, value: float, seen: float) -> tuple[float, str]:
         case Normalisation.SHARE:
             rule = f"سهم، {_better(use.direction)}"
             return between_goalposts(value, (0.0, 1.0), use.direction), rule
+        case Normalisation.POINTS:
+            return between_goalposts(value, (0.0, 100.0), use.direction), "خود امتیاز است، ۰ تا ۱۰۰"
 
 
 def _target(use: MeasureUse) -> float:
     if use.target is None or use.target <= 0:
-        raise RoundError(f"measure '{use.measure}' needs a target above zero; set it in the scheme")
+        raise RoundError(f"measure '{use.key}' needs a target above zero; set it in the scheme")
     return use.target
 
 
 def _goalposts(use: MeasureUse) -> tuple[float, float]:
     if use.goalposts is None or use.goalposts[0] == use.goalposts[1]:
-        raise RoundError(f"measure '{use.measure}' needs two different goalposts; set them in the scheme")
+        raise RoundError(f"measure '{use.key}' needs two different goalposts; set them in the scheme")
     low, high = sorted(use.goalposts)
     return low, high
 
@@ -91,4 +106,4 @@ def _number(value: float) -> str:
 
 
 def _without_points(use: MeasureUse, state: State, why: str) -> TracePart:
-    return TracePart(name=use.measure, value=None, points=None, weight=use.weight, state=state, rule=why)
+    return TracePart(name=use.key, value=None, points=None, weight=use.weight, state=state, rule=why)

@@ -9,17 +9,17 @@ from core.calendar import JalaliMonth
 from core.errors import RoundError
 from core.methodology import Profile
 from core.observations import Observation, State
+from core.periods import period_ending
 from core.schemes import Band, Indicator, Scheme
 from core.scores import TOTAL, Score, TracePart
 from scoring.measures import MEASURES
-from scoring.normalise import normalised
+from scoring.normalise import NOT_FOR_GROUP, normalised
 from scoring.rank import ranks
 from scoring.views import is_watched_in
 from scoring.weigh import Part, Weighed, weigh
 
 type Observed = Mapping[str, Observation]
 
-NOT_FOR_GROUP = "این شاخص برای این گروه به کار نمی‌رود."
 TOO_LITTLE_WEIGHT = "وزنِ در دسترس برای امتیاز کافی نیست."
 _EMPTY_REASONS = {State.NOT_APPLICABLE: "کاربرد ندارد.", State.NOT_MEASURED: TOO_LITTLE_WEIGHT}
 
@@ -27,9 +27,12 @@ _EMPTY_REASONS = {State.NOT_APPLICABLE: "کاربرد ندارد.", State.NOT_ME
 def score_round(
     observations: Sequence[Observation], scheme: Scheme, profile: Profile, month: JalaliMonth
 ) -> list[Score]:
-    """Indicators, domains and total of every agency watched in the month, ranked in group and track."""
+    """Indicators, domains and total of every agency watched in the period, ranked in group and track.
+
+    `month` is the last month of the period.
+    """
     observed = _by_agency(observations)
-    days = month.days
+    days = period_ending(scheme.period, month).days
     agencies = [a for a in profile.agencies if is_watched_in(a, days)]
     scores = [s for a in agencies for s in score_agency(a, observed.get(a.key, {}), scheme)]
     return _ranked(scores, agencies)
@@ -66,7 +69,7 @@ def _indicator(indicator: Indicator, agency: Agency, observed: Observed, scheme:
     if agency.group in indicator.not_for_groups:
         parts = [
             TracePart(
-                name=use.measure,
+                name=use.key,
                 value=None,
                 points=None,
                 weight=use.weight,
@@ -77,14 +80,18 @@ def _indicator(indicator: Indicator, agency: Agency, observed: Observed, scheme:
         ]
     else:
         parts = [
-            normalised(use, observed.get(use.measure), grows_with_coverage=_grows(use.measure))
+            normalised(
+                use,
+                observed.get(use.key),
+                group=agency.group,
+                grows_with_coverage=_grows(use.measure),
+            )
             for use in indicator.measures
         ]
     return weigh([Part(trace=p) for p in parts], least_available_weight=scheme.least_available_weight)
 
 
 def _grows(measure: str) -> bool:
-    """Measures that people submit are not in the table and never scale with what we saw."""
     return measure in MEASURES and MEASURES[measure].grows_with_coverage
 
 

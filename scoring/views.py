@@ -1,13 +1,16 @@
-"""An agency's month as the measures see it: its findings, its own site's items, and what we could see."""
+"""An agency's period as the measures see it: its findings, its own site's items, and what we could see."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from core.agencies import Agency
-from core.coverage import Completeness
+from core.calendar import tehran_day
+from core.coverage import Completeness, Probe
 from core.findings import Finding
 from core.items import ItemFacts
+from core.schemes import MeasureUse
 from scoring.inputs import CountInputs
 from scoring.month_index import Look, MonthIndex, month_index
 from scoring.outlet_days import outlet_completeness
@@ -15,7 +18,7 @@ from scoring.outlet_days import outlet_completeness
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyView:
-    """What one agency's measures are counted from; everything lies inside the month and before `as_of`."""
+    """What one agency's measures are counted from; everything lies inside the period and before `as_of`."""
 
     agency: Agency
     inputs: CountInputs
@@ -34,6 +37,14 @@ class AgencyView:
     """Outlet-days of the watched outlets."""
     own_days: Completeness
     """Days of the agency's own site."""
+    mentioned: tuple[Finding, ...] = ()
+    """It is named in passing, in a watched outlet that is not its own; oldest first."""
+    probes: tuple[Probe, ...] = ()
+    """All looks at its own site, in order, those that failed too."""
+    use: MeasureUse | None = None
+    """How the scheme uses the measure that is being counted."""
+    rule: Any = None
+    """What the scheme chose for it: of the measure's own rule class."""
 
     @property
     def all_days(self) -> Completeness:
@@ -68,10 +79,11 @@ def _view(agency: Agency, inputs: CountInputs, index: MonthIndex) -> AgencyView:
     always = agency.since is None and agency.until is None
     watched = index.whole if always else frozenset(filter(agency.is_watched_on, index.days))
     own = agency.own_outlet or ""
-    outlets = frozenset(inputs.profile.watched_outlets) - {own}
+    outlets = frozenset(inputs.profile.watched_outlets) - {own, *agency.channels}
     days = index.ended_days if always else tuple(day for day in index.ended_days if day in watched)
     findings = [f for f in index.findings.get(agency.key, ()) if index.day_of[f.item_id] in watched]
     outlet_of = {f.item_id: inputs.facts[f.item_id].outlet for f in findings}
+    passing = [f for f in index.mentioned.get(agency.key, ()) if index.day_of[f.item_id] in watched]
     return AgencyView(
         agency=agency,
         inputs=inputs,
@@ -83,6 +95,8 @@ def _view(agency: Agency, inputs: CountInputs, index: MonthIndex) -> AgencyView:
         looks=tuple(look for look in index.looks.get(own, ()) if look[0] in watched),
         press_days=_completeness(outlets, days, index),
         own_days=_completeness({own}, days, index),
+        mentioned=tuple(f for f in passing if inputs.facts[f.item_id].outlet in outlets),
+        probes=tuple(p for p in index.probes.get(own, ()) if always or tehran_day(p.at) in watched),
     )
 
 

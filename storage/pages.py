@@ -26,9 +26,18 @@ def adopt_page(folder: Path, spooled: Path, content_hash: str) -> None:
     """Keep a page that lies compressed in a crawl's spool, as it is; raises StorageError if it is another."""
     if has_page(folder, content_hash):
         return
-    compressed = spooled.read_bytes()
-    _checked(compressed, content_hash, spooled)
-    _write_whole(page_path(folder, content_hash), compressed)
+    with spooled.open("rb+") as file:
+        compressed = file.read()
+        _checked(compressed, content_hash, spooled)
+        os.fsync(file.fileno())
+    path = page_path(folder, content_hash)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # The same bytes under a second name cost nothing to write.
+        path.hardlink_to(spooled)
+    except OSError:
+        # Another file system, or one without second names.
+        _write_whole(path, compressed)
 
 
 def has_page(folder: Path, content_hash: str) -> bool:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -38,6 +39,7 @@ review_act = Table(
     Column("finished_card", Boolean, nullable=False),
     Column("taken_back_at", UtcDateTime),
     Index(None, "who", "at"),
+    Index(None, "at"),
 )
 
 
@@ -72,6 +74,13 @@ def acts_since(connection: Connection, who: str, since: datetime) -> int:
     query = query.where(review_act.c.who == who, review_act.c.at >= since)
     query = query.where(review_act.c.finished_card, review_act.c.taken_back_at.is_(None))
     return connection.scalar(query) or 0
+
+
+def items_acted_on_since(connection: Connection, since: datetime) -> set[int]:
+    """Items of every act since an instant, and of those taken back since."""
+    query = select(review_act.c.item_ids, review_act.c.item_id)
+    query = query.where(or_(review_act.c.at >= since, review_act.c.taken_back_at >= since))
+    return {item_id for row in connection.execute(query) for item_id in (row.item_id, *row.item_ids)}
 
 
 def _act(row: Row[Any]) -> ReviewAct:

@@ -7,6 +7,7 @@ from storage.audit_reviews import audit_review
 from storage.corrections import correction
 from storage.fetches import fetch, page
 from storage.fingerprints import fingerprint
+from storage.item_search import item_search
 from storage.items import item, item_version, redating
 from storage.job_runs import job_run
 from storage.judgements import judgement
@@ -19,11 +20,14 @@ from storage.readings import reading
 from storage.records import record
 from storage.redirects import redirect
 from storage.resolutions import resolution
+from storage.review_acts import review_act
+from storage.review_cards import review_card
 from storage.round_manifests import kept_content, round_manifest
 from storage.round_steps import round_step
 from storage.rounds import round_table
 from storage.score_intervals import equal_pair, score_interval
 from storage.scores import score
+from storage.sessions import failed_sign_in, session
 from storage.source_days import source_day
 from storage.source_states import source_state
 from storage.spools import spool_ack
@@ -41,9 +45,11 @@ TABLES = (
     audit_review,
     correction,
     equal_pair,
+    failed_sign_in,
     fetch,
     fingerprint,
     item,
+    item_search,
     item_version,
     job_run,
     judgement,
@@ -60,11 +66,14 @@ TABLES = (
     redating,
     redirect,
     resolution,
+    review_act,
+    review_card,
     round_manifest,
     round_step,
     round_table,
     score,
     score_interval,
+    session,
     source_day,
     source_state,
     spool_ack,
@@ -84,6 +93,11 @@ APPEND_ONLY = (
     round_step,
     appeal,
     appeal_answer,
+    record,
+    judgement,
+    survey_result,
+    table_value,
+    resolution,
 )
 """Guarded by triggers: a row of these is never changed or removed."""
 

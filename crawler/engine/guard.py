@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 import unicodedata
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -57,6 +58,7 @@ def why_refused(address: str, allowed: frozenset[str]) -> str | None:
     return None if pair in allowed else f"{pair} is not a public address"
 
 
+@lru_cache(maxsize=4096)
 def literal_address(host: str) -> Address | None:
     """The address a host spells, in any form an operating system takes: 2130706433, 0x7f.1, ::ffff:7f00:1."""
     host = unicodedata.normalize("NFKC", host).strip("[]").rstrip(".").partition("%")[0]
@@ -70,6 +72,7 @@ def literal_address(host: str) -> Address | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def is_public(address: Address) -> bool:
     """Whether an address belongs to the open internet; addresses inside addresses are unwrapped."""
     if isinstance(address, ipaddress.IPv6Address):

@@ -31,9 +31,8 @@ class PolitenessMiddleware:
     async def process_request(self, request: Request) -> None:
         slot = slot_of(request.url)
         request.meta["download_slot"] = slot
-        delay = request.meta.get("delay_seconds")
-        if delay is not None:
-            set_delay(self._crawler, slot, delay, only_if_new=True)
+        # A slot nobody has set would take as many requests at once as idle connections are kept.
+        set_delay(self._crawler, slot, request.meta.get("delay_seconds", 0.0))
         while (wait := self._paused_until.get(slot, 0.0) - monotonic()) > 0:
             await asyncio.sleep(wait)
 
@@ -57,17 +56,17 @@ def slot_of(address: str) -> str:
     return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
-def set_delay(crawler: Crawler, slot: str, seconds: float, *, only_if_new: bool = False) -> None:
+def set_delay(crawler: Crawler, slot: str, seconds: float) -> None:
     """Set the pause between two requests of a slot; it is never shortened."""
     assert crawler.engine is not None
     downloader = crawler.engine.downloader
     settings = downloader.per_slot_settings
-    if only_if_new and slot in settings:
+    known = settings.get(slot)
+    if known is not None and seconds <= known["delay"]:
         return
-    longest = max(seconds, settings.get(slot, {}).get("delay", 0.0))
-    settings[slot] = {"concurrency": 1, "delay": longest, "jitter": 0.0}
+    settings[slot] = {"concurrency": 1, "delay": seconds, "jitter": 0.0}
     if slot in downloader.slots:
-        downloader.slots[slot].delay = longest
+        downloader.slots[slot].delay = seconds
 
 
 def retry_after_seconds(response: Response) -> float | None:

@@ -37,8 +37,10 @@ def settings_of(batch: Batch) -> dict[str, Any]:
         "RETRY_TIMES": 1,
         "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
         "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
-        # One request at a time for each host; robots, pauses and delays are ours.
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        # One request at a time for each host, which politeness.py gives every slot; robots, pauses and delays
+        # are ours. This is how many idle connections are kept for a host: the next request begins before the
+        # last one's connection is back, so that with one each page would need a connection of its own.
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_DELAY_JITTER": 0,
         "ROBOTSTXT_OBEY": False,
@@ -52,8 +54,14 @@ def settings_of(batch: Batch) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
             "crawler.engine.redirects.CarefulRedirects": 600,
             "crawler.engine.politeness.PolitenessMiddleware": 610,
+            # They do nothing for us, and each costs a step for every request.
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+            "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
         },
         "EXTENSIONS": {
+            "scrapy.extensions.corestats.CoreStats": None,
+            "scrapy.extensions.logcount.LogCount": None,
             "scrapy.extensions.logstats.LogStats": None,
             "scrapy.extensions.feedexport.FeedExporter": None,
             "scrapy.extensions.memusage.MemoryUsage": None,

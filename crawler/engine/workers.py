@@ -1,6 +1,7 @@
 """Extraction outside the reactor: processes with a time limit, ended and started anew when they hang."""
 
 import asyncio
+import gc
 import multiprocessing
 import resource
 import traceback
@@ -128,6 +129,7 @@ def _serve(pipe: Connection) -> None:
     from crawler.extractors import extract
 
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    gc.freeze()
     pipe.send("ready")
     while True:
         try:

@@ -1,6 +1,7 @@
 """Listing pages: an outlet's news page read by CSS selectors, or by its own pattern of links."""
 
 from datetime import datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,7 @@ from crawler.identity import canonical, resolve
 from crawler.kinds.found import Discovered, Link
 
 MOST_LINKS = 1000
+_MOST_IN_BOX = 3
 
 
 def discover(page: Page, source: Source, now: datetime) -> Discovered:
@@ -57,7 +59,7 @@ def _published(anchor: HtmlElement, selectors: Selectors, now: datetime) -> Mome
     box: HtmlElement | None = anchor
     for _ in range(3):
         box = box.getparent() if box is not None else None
-        if box is None or sum(1 for each in box.iter("a") if _target(each)) > 3:
+        if box is None or _holds_many(box):
             return None
         for selector in filter(None, (selectors.published, "time")):
             element = first(box, selector)
@@ -65,6 +67,12 @@ def _published(anchor: HtmlElement, selectors: Selectors, now: datetime) -> Mome
             if moment is not None:
                 return Moment(at=moment.at, precision=moment.precision, rule=f"list:{selector}/{moment.rule}")
     return None
+
+
+def _holds_many(box: HtmlElement) -> bool:
+    """Whether a box holds more than the picture, headline and lead of one piece."""
+    links = (each for each in box.iter("a") if _target(each))
+    return next(islice(links, _MOST_IN_BOX, None), None) is not None
 
 
 def _moment(element: HtmlElement, now: datetime) -> Moment | None:

@@ -43,9 +43,11 @@ def find_list(page: Page, now: datetime) -> FoundList | None:
     anchors = select(tree, "a[href]")[:MOST_ANCHORS]
     good = {anchor for anchor in anchors if _leads_to_item(anchor, page.final_address)}
     votes: Counter[str] = Counter(name for anchor in good for name in set(selectors_of(anchor)))
+    # Nearer boxes come first: a list's own heading says more than the frame of the whole page.
+    nearness = {name: -place for anchor in good for place, name in enumerate(selectors_of(anchor))}
     ranked = sorted(
         (name for name, count in votes.most_common(200) if count >= LEAST_LINKS),
-        key=lambda name: _worth(tree, name, good, page.final_address),
+        key=lambda name: (*_worth(tree, name, good, page.final_address), nearness[name]),
         reverse=True,
     )
     for name in ranked[:3]:
@@ -71,13 +73,12 @@ def _leads_to_item(anchor: HtmlElement, base: str) -> bool:
     return len(title.split()) >= _TITLE_WORDS and has_name
 
 
-def _worth(tree: HtmlElement, name: str, good: set[HtmlElement], base: str) -> tuple[int, float, bool, int]:
-    """How many items a selector finds, how purely, whether by a name, and how short it is."""
+def _worth(tree: HtmlElement, name: str, good: set[HtmlElement], base: str) -> tuple[int, float, bool]:
+    """How many items a selector finds, how purely, and whether by a class, which is the template's word."""
     chosen = select(tree, name)[:MOST_ANCHORS]
     targets = {canonical(resolve(base, each.get("href") or "")) for each in chosen if each in good}
     share = sum(each in good for each in chosen) / max(1, len(chosen))
-    is_named = "." in name or "#" in name
-    return (len(targets) if share >= LEAST_GOOD_SHARE else 0, round(share, 1), is_named, -len(name))
+    return (len(targets) if share >= LEAST_GOOD_SHARE else 0, round(share, 1), "." in name)
 
 
 def _as_crawled(

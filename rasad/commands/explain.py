@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from core.attributions import Mention
+from core.intervals import ScoreInterval
 from core.items import StoredItem
 from core.observations import Observation
 from core.scores import TOTAL, Score
@@ -23,7 +24,7 @@ from rasad.commands.options import (
     read_now,
 )
 from rasad.commands.versions import version_lines
-from rasad.explain import ExplainedItem, ExplainedScore, explain_item, explain_score
+from rasad.explain import ExplainedItem, ExplainedScore, adds_up, explain_item, explain_score
 from rasad.month import profile_of
 from rasad.versions import history_of
 
@@ -127,11 +128,18 @@ def _score_lines(explained: ExplainedScore) -> Iterable[str]:
     made = explained.round
     scheme = f"scheme {made.scheme} {made.scheme_version}"
     yield f"{explained.score.agency}, {made.month}, {scheme}, revision {made.revision}"
+    yield f"manifest {explained.manifest_hash}"
     yield from _one_score(explained.score)
+    if explained.interval:
+        yield from _interval_lines(explained.interval)
     for part in explained.parts:
         yield from _one_score(part)
     for observation in explained.observations:
         yield from _observation_lines(observation, explained)
+    for probe in explained.probes:
+        shown = probe.newest_item_at.isoformat() if probe.newest_item_at else "no dated item"
+        answer = f"newest {shown}" if probe.answered else f"no answer: {probe.why}"
+        yield f"probe {probe.outlet}  {probe.at.isoformat()}  {answer}"
 
 
 def _one_score(one: Score) -> Iterable[str]:
@@ -143,6 +151,17 @@ def _one_score(one: Score) -> Iterable[str]:
         gives = "-" if part.points is None else f"{part.points:.4f}"
         how = f"({part.state.value}; {part.rule})"
         yield f"    {part.name}: {value} gives {gives} × weight {part.weight:g} {how}"
+    if one.points is not None:
+        made = sum((part.points or 0.0) * part.weight for part in one.trace)
+        yield f"    sum of the parts {made:.4f}{'' if adds_up(one) else ', which is not the score'}"
+
+
+def _interval_lines(one: ScoreInterval) -> Iterable[str]:
+    yield f"    possible with the unseen days {one.possible[0]:.2f}–{one.possible[1]:.2f}"
+    if one.drawn and one.corrected is not None:
+        yield f"    corrected {one.corrected:.2f}, 5–95 % {one.drawn[0]:.2f}–{one.drawn[1]:.2f}"
+    if one.rank and one.rank[0] != one.rank[1]:
+        yield f"    ranks left open {one.rank[0]}–{one.rank[1]}"
 
 
 def _observation_lines(one: Observation, explained: ExplainedScore) -> Iterable[str]:
@@ -159,4 +178,8 @@ def _observation_lines(one: Observation, explained: ExplainedScore) -> Iterable[
             else "own site"
         )
         words = stored.item.title or stored.item.lead or ""
-        yield f"    {mark} item {item_id}  {basis}  {stored.item.outlet}  {words}"
+        yield f"    {mark} item {item_id} version {stored.version}  {basis}  {stored.item.outlet}  {words}"
+        yield f"        {stored.item.url or stored.item.key}"
+        yield from (f"        {_mention(mention)}" for mention in explained.evidence[item_id])
+    if one.records:
+        yield f"    records handed in: {', '.join(map(str, one.records))}"

@@ -1,4 +1,4 @@
-"""`rasad serve`: the written reports and the items behind them, in a browser."""
+"""`rasad serve`: the review application, and the written reports, in a browser."""
 
 from typing import Annotated
 
@@ -12,7 +12,7 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="The port to listen on.")] = 8404,
     home: HomeOption = None,
 ) -> None:
-    """Serve the reports and the pages of items; nothing can be changed here yet."""
+    """Serve the review application to people with an account (`rasad user add`)."""
     # The web framework is imported by the one command that needs it.
     import uvicorn
 
@@ -20,4 +20,4 @@ def serve(
 
     office = open_home(home)
     typer.echo(f"http://{host}:{port}/")
-    uvicorn.run(web_application(office), host=host, port=port, log_level="warning")
+    uvicorn.run(web_application(office), host=host, port=port, log_level="warning", server_header=False)

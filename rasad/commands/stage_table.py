@@ -7,6 +7,9 @@ from rich.table import Table
 
 from rasad.run_stage import StageReport
 
+MOST_ALARMS = 20
+"""Alarms that are worth a person's eye at once; a failed network gives hundreds."""
+
 
 def stages_as_json(reports: Sequence[StageReport]) -> list[dict[str, object]]:
     return [
@@ -31,5 +34,8 @@ def print_stages(reports: Sequence[StageReport]) -> None:
         table.add_row(report.stage, str(report.inputs), ends or "-", f"{report.seconds:.1f}")
     console = Console()
     console.print(table)
-    for alarm in (alarm for report in reports for alarm in report.alarms):
+    alarms = [alarm for report in reports for alarm in report.alarms]
+    for alarm in alarms[:MOST_ALARMS]:
         console.print(f"look at  {alarm}", markup=False, soft_wrap=True)
+    if len(alarms) > MOST_ALARMS:
+        console.print(f"look at  {len(alarms) - MOST_ALARMS} more; --json gives all")

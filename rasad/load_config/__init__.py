@@ -23,6 +23,7 @@ from rasad.load_config import (
 )
 from rasad.load_config.folders import Documents, read_folders, warn_of_unread
 from rasad.load_config.problems import Problems, Where
+from rasad.load_config.scheme_uses import KnownMeasures
 
 _TYPES = "agencies/types.yaml"
 _FILES = (
@@ -46,7 +47,7 @@ class ConfigCheck:
 def load_methodology(
     folders: Sequence[Path],
     *,
-    known_measures: Collection[str] | None = None,
+    known_measures: KnownMeasures | None = None,
     known_kinds: Collection[str] | None = None,
 ) -> Methodology:
     """The shipped folder first, then overlays, whose entries replace those with the same identity.
@@ -63,7 +64,7 @@ def load_methodology(
 def check(
     folders: Sequence[Path],
     *,
-    known_measures: Collection[str] | None = None,
+    known_measures: KnownMeasures | None = None,
     known_kinds: Collection[str] | None = None,
 ) -> ConfigCheck:
     """Everything that is wrong or doubtful in config/, in the order of files and lines."""
@@ -84,7 +85,7 @@ def check(
 def _read(
     documents: Documents,
     problems: Problems,
-    known_measures: Collection[str] | None,
+    known_measures: KnownMeasures | None,
     known_kinds: Collection[str] | None,
 ) -> Methodology:
     place_registers = places.read_places(documents, problems)

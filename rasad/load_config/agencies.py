@@ -34,6 +34,7 @@ class AgencyShape(Shape):
     name: str | None = None
     other_names: tuple[str, ...] = ()
     own_outlet: str | None = None
+    channels: tuple[str, ...] = ()
     heads: tuple[HeadShape, ...] = ()
     since: JalaliDay | None = None
     until: JalaliDay | None = None
@@ -57,6 +58,7 @@ def agency_of(shape: AgencyShape, province: str, agency_type: AgencyType) -> Age
         other_names=shape.other_names,
         heads=tuple(Head(**head.model_dump()) for head in shape.heads),
         own_outlet=shape.own_outlet,
+        channels=shape.channels,
         since=shape.since,
         until=shape.until,
         scored=shape.scored,
@@ -171,3 +173,4 @@ def _marks(
     yield from (("name", same_name(name), ("other_names", n)) for n, name in enumerate(shape.other_names))
     if shape.own_outlet:
         yield "own outlet", shape.own_outlet, ("own_outlet",)
+    yield from (("own outlet", name, ("channels", n)) for n, name in enumerate(shape.channels))

@@ -22,7 +22,8 @@ from rasad.load_config.outlets import OutletShape
 from rasad.load_config.places import PlaceRegisters
 from rasad.load_config.problems import Problems, suggestion
 from rasad.load_config.registers import Entry, Register, listed, register, whole_files
-from rasad.load_config.schemes import SchemeShape
+from rasad.load_config.scheme_shapes import SchemeShape
+from rasad.load_config.schemes import groups_named
 from rasad.load_config.shapes import Shape
 
 FILES = ("provinces/*/profile.yaml", "provinces/*/agencies.yaml")
@@ -63,7 +64,7 @@ def read_profiles(documents: Documents, known: Known, problems: Problems) -> dic
     """All profiles with their agencies, after following every reference."""
     profiles = register(whole_files(documents.matching(FILES[0])), ProfileShape, problems, what="profile")
     _check_folders(documents, profiles, problems)
-    _check_exempt_groups(profiles, known, problems)
+    _check_scheme_groups(profiles, known, problems)
     return {name: _profile(entry, documents, known, problems) for name, entry in profiles.entries.items()}
 
 
@@ -142,14 +143,30 @@ def _check_own_outlets(agencies: Register[AgencyShape], known: Known, problems: 
         if found and not found.shape.sources:
             text = f"own outlet '{outlet}' has no source, so its site is never measured"
             problems.warn(entry.where("own_outlet"), f"{text}; add a source at {found.where()}")
+        for n, channel in enumerate(entry.shape.channels):
+            known.outlets.require(channel, problems, entry, "channels", n)
 
 
-def _check_exempt_groups(profiles: Register[ProfileShape], known: Known, problems: Problems) -> None:
-    """A scheme may exempt a group only if some office that uses the scheme has it."""
+def _check_scheme_groups(profiles: Register[ProfileShape], known: Known, problems: Problems) -> None:
+    """A scheme may speak of a group only if some office that uses it has the group.
+
+    Where a scheme says itself how agencies are grouped, every office that uses it has those groups.
+    """
     for name, scheme in known.schemes.entries.items():
-        users = [entry.shape.groups for entry in profiles.entries.values() if entry.shape.scheme == name]
-        groups = {group for declared in users for group in declared}
-        for n, indicator in enumerate(scheme.shape.indicators):
-            for group in [group for group in indicator.not_for_groups if users and group not in groups]:
+        users = [entry for entry in profiles.entries.values() if entry.shape.scheme == name]
+        groups = {group for entry in users for group in entry.shape.groups} | scheme.shape.groups.keys()
+        for group, place in groups_named(scheme.shape):
+            if (users or scheme.shape.groups) and group not in groups:
                 text = f"no profile with this scheme has a group '{group}'; {suggestion(group, groups)}"
-                problems.error(scheme.where("indicators", n, "not_for_groups"), text)
+                problems.error(scheme.where(*place), text)
+        for entry in users if scheme.shape.groups else []:
+            _check_same_groups(entry, name, scheme.shape.groups, problems)
+
+
+def _check_same_groups(
+    profile: Entry[ProfileShape], scheme: str, groups: Mapping[str, str], problems: Problems
+) -> None:
+    for group in profile.shape.groups:
+        if group not in groups:
+            text = f"scheme '{scheme}' has no group '{group}', so its agencies are in none"
+            problems.error(profile.where("groups", group), f"{text}; {suggestion(group, groups)}")

@@ -12,6 +12,10 @@ from rasad.load_config.problems import Problems, suggestion
 from rasad.load_config.yaml_lines import Document, Location
 
 
+JALALI_MONTH_DAYS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29)
+"""Days that every year has: Esfand's 30th is a leap day."""
+
+
 class Shape(BaseModel):
     """The keys an entry of config/ may have; an unknown key is an error."""
 

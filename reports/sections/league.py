@@ -1,7 +1,7 @@
 """The league table: score, rank inside the group, change since last month, and how complete the view was."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.agencies import Agency
 from core.coverage import Completeness
@@ -10,6 +10,7 @@ from core.scores import Score
 from reports.facts import Facts
 from reports.numbers import ListBook, Number, agency_id
 from reports.persian import count_text, decimal_text, of_text, percent_text
+from reports.sections.league_intervals import Certainty, certainty_of
 from reports.words import PRESS_ITEMS, STATES, measure_words
 
 
@@ -36,6 +37,7 @@ class LeagueRow:
     band_step: int
     """The band's place on the scheme's scale, the lowest is 1; 0 without a score."""
     change: Change
+    certainty: Certainty
     press: Number
     complete_text: str
     complete_note: str
@@ -63,6 +65,8 @@ class League:
     groups: tuple[LeagueGroup, ...]
     compares: bool
     """Whether there was a round last month."""
+    has_audit: bool
+    """Whether enough items were reviewed to know the machine's error."""
 
 
 def league(facts: Facts, lists: ListBook) -> League:
@@ -72,7 +76,11 @@ def league(facts: Facts, lists: ListBook) -> League:
     if outside:
         rows = tuple(league_row(facts, lists, agency) for agency in outside)
         groups.append(LeagueGroup(name="بیرون از رتبه‌بندی", is_ranked=False, rows=rows))
-    return League(groups=tuple(groups), compares=bool(facts.inputs.previous_scores))
+    return League(
+        groups=tuple(groups),
+        compares=bool(facts.inputs.previous_scores),
+        has_audit=facts.inputs.intervals.has_audit,
+    )
 
 
 def league_row(facts: Facts, lists: ListBook, agency: Agency) -> LeagueRow:
@@ -81,6 +89,8 @@ def league_row(facts: Facts, lists: ListBook, agency: Agency) -> LeagueRow:
     points = score.points if score else None
     weakest = weakest_view(facts, agency)
     missing = _missing(facts, agency)
+    certainty = certainty_of(facts, agency)
+    change = change_since(score, facts.inputs.previous_scores.get(agency.key))
     return LeagueRow(
         agency_id=agency_id(agency.key),
         name=agency.name,
@@ -90,7 +100,9 @@ def league_row(facts: Facts, lists: ListBook, agency: Agency) -> LeagueRow:
         points_text=decimal_text(points) if points is not None else "",
         band=(score.band or "") if score else "",
         band_step=_band_step(facts, score),
-        change=change_since(score, facts.inputs.previous_scores.get(agency.key)),
+        # A rank that is open itself has not visibly changed.
+        change=replace(change, rank_text="") if certainty.rank else change,
+        certainty=certainty,
         press=press_number(facts, lists, agency),
         complete_text=percent_text(weakest[1].share) if weakest else "",
         complete_note=_complete_note(weakest),

@@ -36,7 +36,7 @@ def method(facts: Facts, lists: ListBook) -> Method:
             IndicatorNote(
                 name=indicator.name,
                 weight=weight_text(indicator.weight),
-                measures=tuple(measure_words(use.measure).name for use in indicator.measures),
+                measures=tuple(use.name or measure_words(use.measure).name for use in indicator.measures),
             )
             for indicator in scheme.indicators
         ),

@@ -70,6 +70,10 @@ class PressRule:
     def __post_init__(self) -> None:
         if self.target <= 0:
             raise RoundError(f"the press target must be above zero, not {self.target}; set it in the scheme")
+        for name, choices in (("prominence", Prominence), ("originality", Originality), ("tiers", Tier)):
+            missing = sorted(set(choices) - getattr(self, name).keys())
+            if missing:
+                raise RoundError(f"'{name}' says nothing of {', '.join(missing)}; add it in the scheme")
 
 
 def press_points(stories: Sequence[PressStory], rule: PressRule) -> float:

@@ -63,7 +63,14 @@ def site_parts(month: SiteMonth, rule: SiteRule = DEFAULT_RULE) -> SiteParts:
         activity=clipped(month.active_days / month.working_days / rule.full_activity),
         rhythm=clipped((rule.silence_worst_days - month.longest_silence_days) / silence_span),
         freshness=clipped((rule.age_worst_days - month.mean_age_days) / age_span),
-        health=_health(month, rule),
+        health=health_share(
+            answered_nights=month.answered_nights,
+            judged_nights=month.probed_nights,
+            broken=month.broken_links,
+            tried=month.checked_links,
+            up_weight=rule.up_weight,
+            broken_worst=rule.broken_worst,
+        ),
     )
 
 
@@ -96,7 +103,18 @@ def clipped(share: float) -> float:
     return min(1.0, max(0.0, share))
 
 
-def _health(month: SiteMonth, rule: SiteRule) -> float:
-    up = month.answered_nights / month.probed_nights if month.probed_nights else 0.0
-    broken = month.broken_links / month.checked_links if month.checked_links else 0.0
-    return rule.up_weight * up + (1 - rule.up_weight) * clipped(1 - broken / rule.broken_worst)
+def health_share(
+    *,
+    answered_nights: int,
+    judged_nights: int,
+    broken: int,
+    tried: int,
+    up_weight: float = DEFAULT_RULE.up_weight,
+    broken_worst: float = DEFAULT_RULE.broken_worst,
+) -> float:
+    """How often it answered and how few of its pages were broken, each with its part; 0 to 1."""
+    up = answered_nights / judged_nights if judged_nights else 0.0
+    if not tried:
+        # Links that nobody tried are neither whole nor broken.
+        return up
+    return up_weight * up + (1 - up_weight) * clipped(1 - broken / tried / broken_worst)

@@ -7,6 +7,7 @@ from statistics import fmean
 from core.coverage import Completeness
 from core.digits import persian_number
 from core.observations import Observation
+from core.schemes import SourceKind
 from scoring.measure import NO_OWN_SITE, Measure, is_complete, not_measured, value_observed
 from scoring.views import AgencyView
 
@@ -47,4 +48,6 @@ def _too_few_nights(nights: Completeness) -> str:
     )
 
 
-MEASURE = Measure(name="میانگین کهنگی سایت", unit="روز", observe=observe, always=True)
+MEASURE = Measure(
+    name="میانگین کهنگی سایت", unit="روز", observe=observe, source=SourceKind.PROBE, always=True
+)

@@ -9,7 +9,7 @@ from core.redirects import Redirect
 from crawler.spool import RedirectRecord
 from tests.crawls.crawling import Crawled, again, crawl, source
 from tests.crawls.hostile import article, feed_of, redirect
-from tests.crawls.loopback import serving
+from tests.crawls.loopback import Answer, serving
 
 pytestmark = pytest.mark.long
 
@@ -52,7 +52,11 @@ def test_a_second_link_to_a_piece_we_hold_is_told_too(tmp_path: Path) -> None:
 
 
 def test_two_short_links_of_one_crawl_are_one_item(tmp_path: Path) -> None:
-    pages = {"/s/7": redirect("/news/7"), "/x/9": redirect("/news/7"), "/news/7": article()}
+    pages: dict[str, Answer] = {
+        "/s/7": redirect("/news/7"),
+        "/x/9": redirect("/news/7"),
+        "/news/7": article(),
+    }
     with serving({"/feed": feed_of("/s/7", "/x/9"), **pages}) as site:
         crawled = crawl(tmp_path, [source(site.url("/feed"))], allowed=[site.pair])
 

@@ -16,7 +16,7 @@ from crawler.identity import canonical
 from newsroom.archive import ARCHIVE_MONTH
 from newsroom.truth import ExpectedItem, expected
 from rasad.demo import CRAWLED_MONTH, DemoResult, run_demo
-from rasad.explain import explain_score
+from rasad.explain import adds_up, explain_score
 from rasad.home import Home
 from rasad.month import write_report
 from rasad.wiring import no_progress
@@ -156,19 +156,23 @@ def _items_listed(folder: Path, address: str) -> int:
     return sum(page.read_text(encoding="utf-8").count("<article") for page in pages)
 
 
-def test_a_score_can_be_walked_down_to_its_items(demo: DemoResult) -> None:
+@pytest.mark.parametrize("month", [ARCHIVE_MONTH, CRAWLED_MONTH])
+def test_every_score_can_be_walked_down_to_its_items_and_probes_and_adds_up(
+    demo: DemoResult, month: JalaliMonth
+) -> None:
     profile = demo.office.methodology.profiles["semnan-sample"]
     for agency in profile.agencies:
-        if not agency.scored:
-            continue
-        explained = explain_score(demo.office, profile, str(agency.key), TOTAL, CRAWLED_MONTH)
-        parts = [p for p in explained.score.trace if p.points is not None]
-        weight = sum(p.weight for p in parts)
+        explained = explain_score(demo.office, profile, str(agency.key), TOTAL, month)
+        probed = [o.probes for o in explained.observations if o.probes]
 
-        assert explained.score.points == pytest.approx(
-            sum((p.points or 0.0) * p.weight for p in parts) / weight
-        )
-        assert all(i in explained.items for o in explained.observations for i in o.items)
+        assert [s.subject for s in (explained.score, *explained.parts) if not adds_up(s)] == []
+        for item in {i for o in explained.observations for i in o.items}:
+            assert all(
+                getattr(explained.items[item].item, m.field)[m.start : m.end] == m.surface
+                for m in explained.evidence[item]
+            )
+            assert explained.evidence[item] or item not in explained.findings
+        assert set(probed) <= {len(explained.probes)}
 
 
 def test_the_same_round_gives_the_same_bytes(demo: DemoResult, tmp_path: Path) -> None:

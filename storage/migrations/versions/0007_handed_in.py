@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("verdict", sa.String(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
     )
-    op.create_index("ix_record_agency", "record", ["agency", "kind", "number"])
+    op.create_index("ix_record_agency_kind_number", "record", ["agency", "kind", "number"])
     _table(
         "judgement",
         sa.Column("rubric", sa.String(), nullable=False),
@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
     )
-    op.create_index("ix_judgement_rubric", "judgement", ["rubric", "agency"])
+    op.create_index("ix_judgement_rubric_agency", "judgement", ["rubric", "agency"])
     _table(
         "survey_result",
         sa.Column("survey", sa.String(), nullable=False),
@@ -52,7 +52,9 @@ def upgrade() -> None:
         sa.Column("method", sa.Text(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
     )
-    op.create_index("ix_survey_result_survey", "survey_result", ["survey", "question", "agency"])
+    op.create_index(
+        "ix_survey_result_survey_question_agency", "survey_result", ["survey", "question", "agency"]
+    )
     _table(
         "table_value",
         sa.Column("table_name", sa.String(), nullable=False),
@@ -61,7 +63,9 @@ def upgrade() -> None:
         sa.Column("value", sa.Float(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
     )
-    op.create_index("ix_table_value_table_name", "table_value", ["table_name", "column_name", "agency"])
+    op.create_index(
+        "ix_table_value_table_name_column_name_agency", "table_value", ["table_name", "column_name", "agency"]
+    )
     _table(
         "resolution",
         sa.Column("kind", sa.String(), nullable=False),
@@ -75,7 +79,7 @@ def upgrade() -> None:
         sa.Column("done_on", sa.Date()),
         sa.Column("proof", sa.Text(), nullable=False),
     )
-    op.create_index("ix_resolution_owner", "resolution", ["owner", "kind"])
+    op.create_index("ix_resolution_owner_kind", "resolution", ["owner", "kind"])
     for table in TABLES:
         refuse_changes(table)
     # Null on observations of before.

@@ -90,8 +90,32 @@ def answered(sources: Iterable[str] = SOURCES, days: Sequence[date] = DAYS) -> l
     ]
 
 
+NEEDED: Mapping[str, Mapping[str, object]] = {
+    "activity_initiative": {"target_events": 2},
+    "activity_press": {"target": 12},
+    "activity_service": {"usual_share": 0.4},
+    "activity_social": {"target_messages": 60},
+    "judged_rating": {"rubric": "planning"},
+    "survey_value": {"question": "trust"},
+    "table_value": {"table": "general", "column": "points"},
+}
+"""What a scheme has to choose; everything else has a usual value."""
+
+
+def use_of(measure: str, **changes: object) -> MeasureUse:
+    values: dict[str, object] = {
+        "measure": measure,
+        "normalisation": Normalisation.SHARE,
+        "parameters": NEEDED.get(measure, {}),
+    }
+    return MeasureUse(**values | changes)  # type: ignore[arg-type]
+
+
 def scheme_with(*measures: str) -> Scheme:
-    uses = tuple(MeasureUse(measure=m, normalisation=Normalisation.SHARE) for m in measures)
+    return scheme_of(*(use_of(m) for m in measures))
+
+
+def scheme_of(*uses: MeasureUse) -> Scheme:
     indicator = Indicator(id="i", name="i", domain="d", weight=1, measures=uses)
     return Scheme(
         id="s", version="1", name="نمونه", domains=(("d", "یک"),), indicators=(indicator,), bands=()

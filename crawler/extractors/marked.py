@@ -1,0 +1,154 @@
+"""The elements of a page by class and id: one look at them serves all the selectors of a template."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+_MARKED = etree.XPath("descendant-or-self::*[@class or @id]")
+_COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][a-zA-Z_][\w-]*)*)")
+_MARK = re.compile(r"[.#][a-zA-Z_][\w-]*")
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+
+type Compound = tuple[str, tuple[str, ...]]
+"""A tag, or nothing, and marks like `.lead` and `#body`."""
+type Chain = tuple[Compound, ...]
+"""`.item h1.title`: each compound stands inside the one before it."""
+
+
+def select(tree: HtmlElement, selector: str) -> list[HtmlElement]:
+    """The elements a CSS selector names, in the order of the page; the page must not change meanwhile."""
+    return _elements_of(tree.getroottree().getroot()).select(tree, selector)
+
+
+@lru_cache(maxsize=4096)
+def alternatives(selector: str) -> tuple[str, ...]:
+    """The alternatives of a selector; commas inside brackets belong to the part."""
+    parts, depth, start = [], 0, 0
+    for position, character in enumerate(selector):
+        depth += (character in "([") - (character in ")]")
+        if character == "," and depth == 0:
+            parts.append(selector[start:position].strip())
+            start = position + 1
+    parts.append(selector[start:].strip())
+    return tuple(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One alternative of a selector; `chain` is None when it says more than tags, classes and ids."""
+
+    chain: Chain | None
+    needed: frozenset[str]
+    """Marks without which it names nothing."""
+    compiled: CSSSelector
+
+
+@lru_cache(maxsize=1)
+def _elements_of(root: HtmlElement) -> "_Elements":
+    """Those of the page that is being read: its selectors come one after another."""
+    return _Elements(root)
+
+
+class _Elements:
+    """What stands where on one page."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._root = root
+        self._by_mark: dict[str, list[HtmlElement]] = {}
+        for element in _MARKED(root):
+            for mark in _marks_of(element):
+                named = self._by_mark.setdefault(mark, [])
+                # A class may be written twice.
+                if not named or named[-1] is not element:
+                    named.append(element)
+
+    def select(self, tree: HtmlElement, selector: str) -> list[HtmlElement]:
+        possible = [part for part in _parts(selector) if part.needed.issubset(self._by_mark)]
+        found = [named for part in possible if (named := self._named(tree, part))]
+        if len(found) <= 1:
+            return found[0] if found else []
+        return sorted({element for named in found for element in named}, key=self._places.__getitem__)
+
+    @cached_property
+    def _places(self) -> dict[HtmlElement, int]:
+        return {element: place for place, element in enumerate(self._root.iter("*"))}
+
+    def _named(self, tree: HtmlElement, part: _Part) -> list[HtmlElement]:
+        """What one alternative names in a part of the page, in the order of the page."""
+        found = self._by_marks(tree, part.chain) if part.chain else None
+        return part.compiled(tree) if found is None else found
+
+    def _by_marks(self, tree: HtmlElement, chain: Chain) -> list[HtmlElement] | None:
+        """The same for a chain that ends in a mark, or in a tag within one."""
+        *outer, (tag, marks) = chain
+        if marks:
+            named = [each for each in self._by_mark[marks[0]] if _is(each, chain[-1])]
+            is_anywhere = tree is self._root and not outer
+            return named if is_anywhere else [each for each in named if _is_inside(each, outer, tree)]
+        boxes = self._by_marks(tree, tuple(outer)) if outer else None
+        if boxes is None:
+            return None
+        # Boxes may stand in one another.
+        return list(dict.fromkeys(each for box in boxes for each in box.iterdescendants(tag)))
+
+
+@lru_cache(maxsize=4096)
+def _parts(selector: str) -> tuple[_Part, ...]:
+    return tuple(
+        _Part(
+            chain=_chain(part),
+            needed=frozenset(_MARK.findall(_IN_BRACKETS.sub("", part))),
+            compiled=CSSSelector(part, translator="html"),
+        )
+        for part in alternatives(selector)
+    )
+
+
+def _chain(part: str) -> Chain | None:
+    compounds = [_compound(word) for word in part.split()]
+    return tuple(each for each in compounds if each) if all(compounds) else None
+
+
+def _compound(word: str) -> Compound | None:
+    match = _COMPOUND.fullmatch(word)
+    return ((match[1] or "").lower(), tuple(_MARK.findall(match[2]))) if match else None
+
+
+def _marks_of(element: HtmlElement) -> list[str]:
+    marks = [f".{name}" for name in (element.get("class") or "").split()]
+    identifier = element.get("id")
+    return [*marks, f"#{identifier}"] if identifier else marks
+
+
+def _is(element: HtmlElement, compound: Compound) -> bool:
+    tag, marks = compound
+    if tag and element.tag != tag:
+        return False
+    return not marks or set(marks).issubset(_marks_of(element))
+
+
+def _is_inside(element: HtmlElement, outer: Sequence[Compound], tree: HtmlElement) -> bool:
+    """Whether an element stands in the tree, and there in boxes that fit the outer compounds.
+
+    The innermost fit is as good as any other: what is outside it is outside the others too.
+    """
+    boxes = _boxes(element, tree)
+    if boxes is None:
+        return False
+    around = iter(boxes)
+    return all(any(_is(box, compound) for box in around) for compound in reversed(outer))
+
+
+def _boxes(element: HtmlElement, tree: HtmlElement) -> list[HtmlElement] | None:
+    """The ancestors of an element up to the tree; None when it stands elsewhere."""
+    boxes: list[HtmlElement] = []
+    for box in element.iterancestors() if element is not tree else ():
+        boxes.append(box)
+        if box is tree:
+            return boxes
+    return boxes if element is tree else None

@@ -1,0 +1,249 @@
+"""Takes in what a key asked for: corrections, trail, queue and stream in one transaction, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from core.agencies import AgencyKey
+from core.attributions import ServiceReflection
+from core.audit import AuditEntry
+from core.audit_stream import AuditReview
+from core.corrections import Correction
+from core.items import TEXT_FIELDS, Item
+from core.review import ReviewAct, ReviewCard
+from nlp.fold import fold
+from review.decisions import (
+    Act,
+    Shown,
+    Verdict,
+    as_corrections,
+    finishes,
+    fits_reprint,
+    still_open,
+    verdicts_of,
+    with_the_card,
+    withdrawals,
+)
+from review.desk import Desk
+from review.give_card import new_turn
+from storage.audit import append_audit
+from storage.audit_reviews import append_audit_reviews
+from storage.claims import current_claims
+from storage.corrections import append_corrections, corrections_ever_made, corrections_of
+from storage.database import Connection
+from storage.items import items_by_id
+from storage.review_acts import append_act, last_act, mark_taken_back
+from storage.review_cards import close_card, lease_card, reopen_card, skip_card, take_turn
+from storage.stories import members_of_items, members_of_stories
+
+UNDO_WITHIN = 50
+LONGEST_NOTE = 2000
+
+
+class Refusal(StrEnum):
+    """Why a decision was not taken; `review.messages` says it in Persian."""
+
+    NOT_IN_HAND = "not in hand"
+    TEXT_CHANGED = "text changed"
+    NO_CLAIM = "no claim"
+    BAD_VALUE = "bad value"
+    BAD_AGENCY = "bad agency"
+    NOT_IN_TEXT = "not in text"
+    NOTHING_TO_UNDO = "nothing to undo"
+    NOTHING_CHOSEN = "nothing chosen"
+
+
+class RefusedError(Exception):
+    """The decision was not taken, and nothing was stored."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A decision as it came from the browser."""
+
+    item_id: int
+    version_id: int
+    turn: str
+    act: Act
+    argument: str = ""
+    focus: str = ""
+    """The key of the claim in question."""
+    reason: str = ""
+    surface: str = ""
+    whole_story: bool = False
+
+
+def decide(desk: Desk, connection: Connection, who: str, wish: Wish, now: datetime) -> None:
+    """Append what was decided; raises RefusedError. The caller's transaction holds all of it or nothing."""
+    card, shown = _card_in_hand(connection, who, wish, now)
+    _check(desk, wish, shown)
+    surface = _surface(shown.stored.item, wish.surface) if wish.act in (Act.ADD, Act.OTHER) else None
+    verdicts = verdicts_of(
+        wish.act, wish.argument, shown, focus=wish.focus, reason=wish.reason, surface=surface
+    )
+    is_finished = finishes(wish.act, shown, verdicts)
+    seconds = (now - card.shown_at).total_seconds() if card.shown_at else None
+    corrections: list[Correction] = []
+    items = [shown, *(_reprints(desk, connection, shown) if wish.whole_story else [])]
+    for one in items:
+        mine = verdicts if one is shown else [_without_surface(v) for v in still_open(verdicts, one)]
+        mine = [*mine, *with_the_card(one)] if is_finished and wish.act is not Act.IRRELEVANT else mine
+        # The time was spent on the story once, not once for each reprint.
+        corrections += as_corrections(one, mine, by=who, at=now, seconds=seconds if one is shown else None)
+    append_corrections(connection, corrections)
+    _note(connection, who, wish.act.value, corrections, now)
+    item_ids = tuple(one.stored.id for one in items)
+    append_act(
+        connection,
+        ReviewAct(
+            who=who,
+            at=now,
+            kind=wish.act.value,
+            item_id=wish.item_id,
+            item_ids=item_ids,
+            finished_card=is_finished,
+        ),
+    )
+    if is_finished:
+        close_card(connection, item_ids)
+        if card.stream_position is not None:
+            append_audit_reviews(connection, [_complete_review(desk, shown, who, now)])
+
+
+def skip(connection: Connection, who: str, wish: Wish, now: datetime) -> None:
+    """Put the card behind the others; decides nothing."""
+    _card_in_hand(connection, who, wish, now)
+    skip_card(connection, wish.item_id)
+
+
+def flag(connection: Connection, who: str, wish: Wish, note: str, now: datetime) -> None:
+    """Ask the lead; the card goes behind the others."""
+    _card_in_hand(connection, who, wish, now)
+    append_audit(
+        connection,
+        AuditEntry(who=who, at=now, action="flag", subject=f"item {wish.item_id}", new=note[:LONGEST_NOTE]),
+    )
+    skip_card(connection, wish.item_id)
+
+
+def take_back(connection: Connection, who: str, now: datetime) -> ReviewCard | None:
+    """Withdraw what somebody's last act decided, and give him that card again."""
+    act = last_act(connection, who, UNDO_WITHIN)
+    if act is None:
+        raise RefusedError(Refusal.NOTHING_TO_UNDO)
+    ever = corrections_ever_made(connection, act.item_ids)
+    made = [one for one in ever if one.decided_by == who and one.decided_at == act.at]
+    back = withdrawals(made, corrections_of(connection, act.item_ids), by=who, at=now)
+    append_corrections(connection, back)
+    mark_taken_back(connection, act, now)
+    _note(connection, who, "take back", back, now)
+    if act.finished_card:
+        reopen_card(connection, [act.item_id])
+    return lease_card(connection, act.item_id, who, now, turn=new_turn())
+
+
+def shown_items(connection: Connection, item_ids: Sequence[int]) -> dict[int, Shown]:
+    """Items as they would be on the screen now; one the machine has not read is left out."""
+    items, claims = items_by_id(connection, item_ids), current_claims(connection, item_ids)
+    corrections: dict[int, list[Correction]] = {item_id: [] for item_id in item_ids}
+    for one in corrections_of(connection, item_ids):
+        corrections[one.item_id].append(one)
+    return {
+        item_id: Shown(
+            stored=items[item_id], said=claims[item_id].understanding, corrections=corrections[item_id]
+        )
+        for item_id in item_ids
+        if item_id in items and item_id in claims
+    }
+
+
+def reprints_of(desk: Desk, connection: Connection, item_id: int) -> list[Shown]:
+    """The other members of its story that a decision on the story may reach."""
+    member = members_of_items(connection, [item_id]).get(item_id)
+    if member is None:
+        return []
+    ids = [one.item_id for one in members_of_stories(connection, [member.story_id])[member.story_id]]
+    others = shown_items(connection, [other for other in ids if other != item_id])
+    # Of a member of the audit stream, the machine's claims are judged for themselves or not at all.
+    return [one for one in others.values() if not desk.is_in_stream(one.stored.item)]
+
+
+def _card_in_hand(connection: Connection, who: str, wish: Wish, now: datetime) -> tuple[ReviewCard, Shown]:
+    card = take_turn(connection, wish.item_id, who, wish.turn, next_turn=new_turn())
+    if card is None:
+        raise RefusedError(Refusal.NOT_IN_HAND)
+    shown = shown_items(connection, [wish.item_id]).get(wish.item_id)
+    if shown is None or shown.stored.version_id != wish.version_id:
+        raise RefusedError(Refusal.TEXT_CHANGED)
+    return card, shown
+
+
+def _reprints(desk: Desk, connection: Connection, shown: Shown) -> list[Shown]:
+    found = reprints_of(desk, connection, shown.stored.id)
+    return [one for one in found if fits_reprint(shown, one)]
+
+
+def _check(desk: Desk, wish: Wish, shown: Shown) -> None:
+    """Raises RefusedError when the decision has no meaning here; a form can be forged."""
+    if wish.act in (Act.WRONG, Act.ROLE) and wish.focus not in shown.claimed_roles:
+        raise RefusedError(Refusal.NO_CLAIM)
+    if wish.act is Act.OTHER and wish.focus and wish.focus not in shown.claimed_roles:
+        raise RefusedError(Refusal.NO_CLAIM)
+    if wish.act in (Act.OTHER, Act.ADD) and desk.agency_problem(wish.argument):
+        raise RefusedError(Refusal.BAD_AGENCY)
+    if wish.act is Act.OTHER and wish.focus == str(AgencyKey.parse(wish.argument)):
+        raise RefusedError(Refusal.BAD_AGENCY)
+    allowed = {
+        Act.TOPIC: {topic.slug for topic in desk.methodology.topics},
+        Act.SERVICE: {service.value for service in ServiceReflection},
+    }
+    if wish.act in allowed and wish.argument not in allowed[wish.act]:
+        raise RefusedError(Refusal.BAD_VALUE)
+
+
+def _surface(item: Item, selected: str) -> str | None:
+    """The selected words as they stand in the text: what is shown of it lacks invisible characters."""
+    words = selected.strip()
+    if not words:
+        return None
+    fields = [getattr(item, name) or "" for name in TEXT_FIELDS]
+    if any(words in text for text in fields):
+        return words
+    wanted = fold(words).compact
+    for text in fields:
+        folded = fold(text)
+        start = folded.compact.find(wanted) if wanted else -1
+        if start >= 0:
+            first, end = folded.raw_span(start, start + len(wanted))
+            return text[first:end]
+    raise RefusedError(Refusal.NOT_IN_TEXT)
+
+
+def _without_surface(verdict: Verdict) -> Verdict:
+    """A reprint may say it in other words."""
+    return replace(verdict, surface=None)
+
+
+def _complete_review(desk: Desk, shown: Shown, who: str, now: datetime) -> AuditReview:
+    return AuditReview(
+        item_id=shown.stored.id,
+        version_id=shown.stored.version_id,
+        text_hash=shown.stored.item.text_hash,
+        share=desk.methodology.settings.audit_share,
+        understanding=shown.said,
+        reviewed_by=who,
+        reviewed_at=now,
+    )
+
+
+def _note(
+    connection: Connection, who: str, action: str, corrections: Sequence[Correction], now: datetime
+) -> None:
+    subject = ", ".join(f"{c.item_id}:{c.subject}" for c in corrections)
+    new = "; ".join(f"{c.decision} {c.value or ''}".strip() for c in corrections)
+    append_audit(connection, AuditEntry(who=who, at=now, action=f"review {action}", subject=subject, new=new))

@@ -1,0 +1,45 @@
+"""The desk: what the program gives the application to work with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from fastapi import Request
+
+from core.audit_stream import stream_position
+from core.items import Item
+from core.methodology import Methodology
+from review.agency_names import AgencyNames
+from review.queue_state import QueueState
+from storage.database import Database
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One installation as the application sees it; the clock is an argument here too."""
+
+    database: Database
+    methodology: Methodology
+    agencies: AgencyNames
+    reports_folder: Path
+    now: Callable[[], datetime]
+    health: Callable[[], Mapping[str, object]]
+    read_page: Callable[[str], bytes | None]
+    """A saved page by its hash."""
+    agency_problem: Callable[[str], str]
+    """Why an agency's key cannot be decided on; empty when it can."""
+    is_published: Callable[[str], bool]
+    """Whether everybody may read a path below the reports' folder."""
+    queue: QueueState
+
+    def is_in_stream(self, item: Item) -> bool:
+        """Whether an item was drawn for the audit, decided about or not."""
+        share = self.methodology.settings.audit_share
+        return item.counted_at is not None and stream_position(item.outlet, item.key) < share
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the application that got the request."""
+    return cast(Desk, request.app.state.desk)

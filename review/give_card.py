@@ -1,0 +1,33 @@
+"""Gives each person the next card: his own, a random one of the audit stream, or the most doubtful."""
+
+import secrets
+from datetime import datetime
+
+from core.review import ReviewCard
+from storage.database import Connection
+from storage.review_cards import CardFilter, claim_card, held_card, lease_card, release_others
+
+STREAM_EVERY = 8
+"""One card of so many, by chance, comes from the audit stream: nobody can tell which."""
+
+
+def new_turn() -> str:
+    return secrets.token_urlsafe(9)
+
+
+def give_card(connection: Connection, who: str, wanted: CardFilter, now: datetime) -> ReviewCard | None:
+    """The card somebody looks at next, now his for a while; None when nothing is left that is free."""
+    held = held_card(connection, who, wanted, now)
+    given = lease_card(connection, held.item_id, who, now, turn=new_turn()) if held else None
+    given = given or _claim(connection, who, wanted, now)
+    release_others(connection, who, given.item_id if given else None)
+    return given
+
+
+def _claim(connection: Connection, who: str, wanted: CardFilter, now: datetime) -> ReviewCard | None:
+    stream_first = secrets.randbelow(STREAM_EVERY) == 0
+    for of_stream in (stream_first, not stream_first):
+        card = claim_card(connection, who, wanted, now, turn=new_turn(), of_stream=of_stream)
+        if card is not None:
+            return card
+    return None

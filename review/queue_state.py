@@ -1,0 +1,43 @@
+"""What the queue knows between two fillings: how often each agency is counted, and how much is left."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+
+from core.agencies import AgencyKey
+from storage.review_cards import CardFilter
+
+type Left = tuple[int, float]
+
+_REMEMBERED_SECONDS = 20.0
+"""Counting a long queue takes longer than giving a card, and nobody needs it to the last card."""
+_MOST_REMEMBERED = 200
+
+
+@dataclass(kw_only=True)
+class QueueState:
+    """Shared by all requests; everything in it can be found again from the database."""
+
+    counts: Mapping[str, Mapping[AgencyKey, int]] = field(default_factory=dict)
+    """By month: in how many stories each agency is counted."""
+    _left: dict[CardFilter, tuple[float, Left]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def left(self, wanted: CardFilter, ask: Callable[[], Left]) -> Left:
+        """How much of a part of the queue is left, as of a few seconds ago."""
+        with self._lock:
+            at, left = self._left.get(wanted, (0.0, (0, 0.0)))
+        if at and monotonic() - at < _REMEMBERED_SECONDS:
+            return left
+        left = ask()
+        with self._lock:
+            if len(self._left) >= _MOST_REMEMBERED:
+                self._left.clear()
+            self._left[wanted] = (monotonic(), left)
+        return left
+
+    def forget(self) -> None:
+        """The queue was filled anew."""
+        with self._lock:
+            self._left.clear()

@@ -1,0 +1,93 @@
+"""Cases of criticism: what was printed that needs an answer, when, and when the answer came."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from core.calendar import TEHRAN
+from core.findings import Finding
+from core.handed_in import Record
+from scoring.activity.responsiveness import Case, CaseState
+from scoring.handed_in import given_to, standing
+from scoring.views import AgencyView
+
+REPLY, NO_REPLY = "reply", "no-reply"
+"""Kinds of record: an answer that was printed, and a reasoned decision in writing not to answer."""
+
+STILL_FRESH = timedelta(hours=72)
+"""A case opened so late in a period that is still open at its end is judged in the next one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriticismCase:
+    """One story of criticism of one agency."""
+
+    item_id: int
+    """The first item of it."""
+    opened: datetime
+    case: Case
+    reply: int | None = None
+    """The record of the answer, or of the decision not to answer."""
+
+
+def cases_of(view: AgencyView) -> list[CriticismCase]:
+    """The cases the period judges or carries on, oldest first; copies of one story are one case."""
+    period = view.inputs.period
+    first: dict[int, int] = {}
+    for finding in reversed(_needing_reply(view)):
+        first[view.story(finding.item_id)] = finding.item_id
+    found = []
+    for story, item_id in first.items():
+        opened = view.inputs.facts[item_id].counted_at
+        if not period.start - STILL_FRESH <= opened < period.end:
+            continue
+        reply = _answer(view, story)
+        answered = _instant(reply) if reply else None
+        if opened < period.start and answered is not None and answered < period.start:
+            # The period before has judged it.
+            continue
+        case = _case(opened, reply, answered, period.end)
+        found.append(
+            CriticismCase(item_id=item_id, opened=opened, case=case, reply=reply.id if reply else None)
+        )
+    return sorted(found, key=lambda one: (one.opened, one.item_id))
+
+
+def judged(cases: list[CriticismCase]) -> list[CriticismCase]:
+    """Those the period judges: neither carried on nor justified."""
+    return [one for one in cases if one.case.state in (CaseState.ANSWERED, CaseState.UNANSWERED)]
+
+
+def _needing_reply(view: AgencyView) -> list[Finding]:
+    """Criticism in watched outlets that are not the agency's own, oldest first."""
+    outlets = frozenset(view.inputs.profile.watched_outlets) - {view.agency.own_outlet}
+    facts = view.inputs.facts
+    found = view.index.criticism.get(view.agency.key, ())
+    return [f for f in found if not f.own_site and facts[f.item_id].outlet in outlets]
+
+
+def _answer(view: AgencyView, story: int) -> Record | None:
+    """The first answer to any item of the story, else the decision not to answer."""
+    about = [
+        record
+        for record in standing([r for r in given_to(view).records if r.kind in (REPLY, NO_REPLY)])
+        if record.details.get("item", "").isdecimal() and view.story(int(record.details["item"])) == story
+    ]
+    replies = sorted((r for r in about if r.kind == REPLY), key=_instant)
+    refusals = [record for record in about if record.kind == NO_REPLY]
+    return next(iter([*replies, *refusals]), None)
+
+
+def _instant(record: Record) -> datetime:
+    """When the answer was printed; one without an hour counts from the end of its day."""
+    hour, _, minute = record.details.get("hour", "23:59").partition(":")
+    return datetime.combine(record.day, time(int(hour), int(minute or 0)), TEHRAN)
+
+
+def _case(opened: datetime, reply: Record | None, answered: datetime | None, end: datetime) -> Case:
+    if reply is not None and reply.kind == NO_REPLY:
+        return Case(state=CaseState.JUSTIFIED)
+    if answered is not None:
+        hours = max(0.0, (answered - opened) / timedelta(hours=1))
+        return Case(state=CaseState.ANSWERED, hours_to_reply=hours)
+    still_fresh = opened >= end - STILL_FRESH
+    return Case(state=CaseState.CARRIED if still_fresh else CaseState.UNANSWERED)
