@@ -16,11 +16,11 @@ from random import Random
 from socket import socket
 from urllib.request import urlopen
 
-WORDS = (
-    "شهردار فرماندار طرح بازسازی میدان روستا آب برق جاده مدرسه درمانگاه کشاورزان باغ قنات کارخانه بودجه"
-    " اعتبار افتتاح بهره‌برداری مردم شورا جلسه گزارش سال ماه هزینه ساختمان پارک بازار حمل‌ونقل اتوبوس"
-    " گفت افزود یادآور شد اعلام کرد بررسی می‌شود ادامه دارد آغاز شد در از به با برای این آن که و را"
-).split()
+WORDS = """
+شهردار فرماندار طرح بازسازی میدان روستا آب برق جاده مدرسه درمانگاه کشاورزان باغ قنات کارخانه بودجه اعتبار
+افتتاح بهره‌برداری مردم شورا جلسه گزارش سال ماه هزینه ساختمان پارک بازار حمل‌ونقل اتوبوس گفت افزود یادآور
+شد اعلام کرد بررسی می‌شود ادامه دارد آغاز شد در از به با برای این آن که و را
+"""
 DAY_SHOWN, DAY_IN_FEEDS = "۲۹ آبان ۱۴۰۵ - ۲۰:۱۴", "Fri, 20 Nov 2026 20:14:00 +0330"
 BODIES = 64
 
@@ -31,6 +31,8 @@ class Plan:
 
     links_a_source: int = 5
     page_bytes: int = 20_000
+    lost_every: int = 0
+    """The first piece of each source whose number this divides is gone; 0 when none is."""
     hosts: tuple[str, ...] = ("127.0.0.1",)
     """Addresses on loopback, all with one port: each is a host of its own to the crawl's politeness."""
 
@@ -51,17 +53,17 @@ class CrawlSite:
         return f"http://{self.pairs[number % len(self.pairs)]}{path}"
 
     def bodies_sent(self) -> Counter[str]:
-        """How often each path was answered with a body since the last time this was asked."""
+        """How often each path was answered with a body until now."""
         with urlopen(self.address("/bodies-sent")) as answer:
             return Counter(json.load(answer))
 
 
 @contextmanager
-def serving(plan: Plan, *, core: int | None = None) -> Iterator[CrawlSite]:
-    """Serve until the block ends; with `core`, on that core only."""
+def serving(plan: Plan, *, on_last_core: bool = False) -> Iterator[CrawlSite]:
+    """Serve until the block ends; with `on_last_core`, out of the way of what is measured on the first."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
-        target=_serve, args=(plan, core, theirs), daemon=True
+        target=_serve, args=(plan, on_last_core, theirs), daemon=True
     )
     process.start()
     try:
@@ -71,9 +73,9 @@ def serving(plan: Plan, *, core: int | None = None) -> Iterator[CrawlSite]:
         process.join()
 
 
-def _serve(plan: Plan, core: int | None, pipe: Connection) -> None:
-    if core is not None and hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {core})
+def _serve(plan: Plan, on_last_core: bool, pipe: Connection) -> None:
+    if on_last_core and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     asyncio.run(_answer_for_ever(_Answers(plan), plan.hosts, pipe))
 
 
@@ -120,8 +122,7 @@ class _Answers:
 
     def answer(self, path: str, *, has_tag: bool) -> bytes:
         if path == "/bodies-sent":
-            told, self._sent = json.dumps(self._sent), Counter()
-            return _answer(told, "application/json")
+            return _answer(json.dumps(self._sent), "application/json")
         if path == "/robots.txt":
             return _answer("User-agent: *\nDisallow: /admin/\n", "text/plain")
         if has_tag:
@@ -136,6 +137,8 @@ class _Answers:
         if kind == "list":
             return _answer(_listing(numbers[0], self._plan.links_a_source), "text/html; charset=utf-8")
         source, place = numbers
+        if self._plan.lost_every and place == 0 and source % self._plan.lost_every == 0:
+            return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
         body = self._bodies[(source * 31 + place) % BODIES]
         return _answer(_item_page(source, place, body, filling=self._filling), "text/html; charset=utf-8")
 
@@ -178,13 +181,15 @@ def _item_page(source: int, place: int, body: str, *, filling: str) -> str:
 <p class="summary introtext">کار بازسازی میدان شماره {place} از امروز در بخش {source} آغاز شد.</p>
 <div class="item-body"><div class="item-text" itemprop="articleBody">{body}
 <p>این گزارش شماره {place} از بخش {source} است.</p></div></div>
-<section class="item-tags tags"><ul><li><a href="/tag/1">میدان</a></li><li><a href="/tag/2">شورا</a></li></ul></section>
-<aside class="related"><h3>مطالب مرتبط</h3><ul><li><a href="/news/1/1">قنات کهنه لایروبی شد</a></li></ul></aside>
+<section class="item-tags tags"><ul>
+<li><a href="/tag/1">میدان</a></li><li><a href="/tag/2">شورا</a></li></ul></section>
+<aside class="related"><h3>مطالب مرتبط</h3>
+<ul><li><a href="/news/1/1">قنات کهنه لایروبی شد</a></li></ul></aside>
 </div></main><footer>همهٔ حقوق برای آوای قنات محفوظ است.</footer></body></html>"""
 
 
 def _paragraphs(random: Random, count: int) -> str:
-    return "".join(f"<p>{' '.join(random.choices(WORDS, k=45))}.</p>" for _ in range(count))
+    return "".join(f"<p>{' '.join(random.choices(WORDS.split(), k=45))}.</p>" for _ in range(count))
 
 
 def _menu(size: int) -> str:
@@ -193,7 +198,7 @@ def _menu(size: int) -> str:
     pieces: list[str] = []
     held = 0
     while held < size:
-        words = " ".join(random.choices(WORDS, k=4))
+        words = " ".join(random.choices(WORDS.split(), k=4))
         pieces.append(
             f'<li class="menu-item"><a href="/service/{len(pieces)}" title="{words}">{words}</a></li>'
         )

@@ -31,11 +31,17 @@ class Alarm:
 
 
 def note_signs(office: Office, now: datetime, sources: Iterable[str]) -> list[Alarm]:
-    """Judge the day of sources that were just looked at, note it with the day, and give the alarms."""
-    wanted = set(sources)
+    """Judge the day of sources that were just looked at, note it with the day, and give the alarms.
+
+    A crawl that was killed has left days that nobody judged: they are judged now.
+    """
     today = tehran_day(now)
     known = sources_with_outlets(office)
     with office.database.begin() as connection:
+        unjudged = [
+            day.source for day in source_days_between(connection, today, today) if day.new_items is None
+        ]
+        wanted = {*sources, *unjudged}
         news = source_news(connection, day_start(today), day_start(today + A_DAY))
         days = source_days_between(connection, today - PAST, today, wanted)
         judged = [

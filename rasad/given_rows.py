@@ -129,6 +129,8 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)

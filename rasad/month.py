@@ -96,7 +96,7 @@ def prepare_round(
     audited = audit_of_round(office, month)
     counted = count_inputs(office, profile, view, now)
     inputs = RoundInputs(
-        counted=completed(office, replace(counted, scheme=scheme or counted.scheme), view),
+        counted=only_what_counts(completed(office, replace(counted, scheme=scheme or counted.scheme), view)),
         audit=audited.audit,
         seed=_seed(profile, month),
         draws=office.methodology.round_rules.audit.draws,
@@ -105,7 +105,7 @@ def prepare_round(
     content = round_bytes(inputs)
     result = round_result(content)
     made = Made(
-        inputs=replace(inputs, counted=only_what_counts(inputs.counted)),
+        inputs=inputs,
         content=content,
         result=result_bytes(result),
         view=view,

@@ -54,5 +54,6 @@ def kinds_of_schemes(methodology: Methodology) -> Iterator[str]:
     for scheme in methodology.schemes.values():
         for use in scheme.uses:
             for name in ("kinds", "event_kinds"):
-                named = use.parameters.get(name, ())
-                yield from (str(kind) for kind in named if isinstance(named, list | tuple))
+                named = use.parameters.get(name)
+                if isinstance(named, list | tuple):
+                    yield from map(str, named)

@@ -12,7 +12,7 @@ from core.observations import Observation
 from core.scores import TOTAL, Score
 from reports.inputs import ReportInputs
 from reports.items import seen_or_published_at
-from reports.words import MEASURES, PRESS_ITEMS
+from reports.measure_words import MEASURES, PRESS_ITEMS, MeasureWords, words_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,10 @@ class Facts:
 
     def total(self, agency: AgencyKey) -> Score | None:
         return self.scores.get((agency, TOTAL))
+
+    def words(self, measure: str) -> MeasureWords:
+        """What an observation is called in this round's scheme."""
+        return words_in(self.inputs.scheme, measure)
 
     def outlet_name(self, outlet_id: str) -> str:
         outlet = self.inputs.outlets.get(outlet_id)

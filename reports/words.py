@@ -1,8 +1,5 @@
 """The words of a report in plain Persian: one table for each closed list of the product."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from core.attributions import Prominence, Role, ServiceReflection, Tone
 from core.corrections import Aspect, Decision
 from core.findings import Basis
@@ -194,95 +191,6 @@ VERSIONS: dict[str, str] = {
     "understanding": "قواعد و مدل انتساب",
     "config": "اثر انگشت تنظیمات",
 }
-
-
-class Unit(StrEnum):
-    """How the value of a measure is written."""
-
-    COUNT = "count"
-    """The value is the number of items in the list behind it."""
-    SHARE = "share"
-    DAYS = "days"
-    PLAIN = "plain"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureWords:
-    """A measure's name, how its value is written, and what it says in one sentence."""
-
-    name: str
-    unit: Unit
-    meaning: str = ""
-
-
-PRESS_ITEMS = "press_items"
-PRESS_STORIES = "press_stories"
-ACTIVE_DAYS = "own_site_active_days"
-STALENESS_DAYS = "own_site_staleness_days"
-SERVICE_SHARE = "service_reflection_share"
-
-MEASURES: dict[str, MeasureWords] = {
-    PRESS_ITEMS: MeasureWords(
-        name="مطالب رسانه‌ها",
-        unit=Unit.COUNT,
-        meaning="مطالب رسانه‌های زیر پوشش که دستگاه در آن‌ها کنشگر است؛ بازنشرها هم شمرده می‌شوند.",
-    ),
-    PRESS_STORIES: MeasureWords(
-        name="خبرهای جدا",
-        unit=Unit.COUNT,
-        meaning="همان مطالب، ولی هر خبر با همهٔ بازنشرهایش یک بار؛ پیام تبریک و تسلیت و نقد شمرده نمی‌شود.",
-    ),
-    ACTIVE_DAYS: MeasureWords(
-        name="روزهای فعال سایت",
-        unit=Unit.COUNT,
-        meaning="روزهای کاری که سایت خود دستگاه مطلب تازه داشت؛ نخستین مطلب هر روز نمایندهٔ آن روز است.",
-    ),
-    STALENESS_DAYS: MeasureWords(
-        name="کهنگی سایت",
-        unit=Unit.DAYS,
-        meaning="میانگین سن تازه‌ترین مطلب سایت در شب‌های ماه؛ کمتر بهتر است.",
-    ),
-    SERVICE_SHARE: MeasureWords(
-        name="بازتاب خدمت",
-        unit=Unit.SHARE,
-        meaning="سهم خبرهایی که خدمتی انجام‌شده برای مردم را گزارش می‌کنند، از همهٔ خبرهای غیرتشریفاتی دستگاه.",
-    ),
-    "own_site_longest_silence_days": MeasureWords(
-        name="بلندترین سکوت سایت",
-        unit=Unit.DAYS,
-        meaning="بیشترین روزهای پیاپی که سایت دیده شد و مطلب تازه‌ای نداشت؛ کمتر بهتر است.",
-    ),
-    "own_first_share": MeasureWords(
-        name="پیشگامی سایت",
-        unit=Unit.SHARE,
-        meaning="از خبرهایی که هم در سایت و هم در رسانه‌ها آمده‌اند، سهم آن‌ها که سایت زودتر منتشر کرد.",
-    ),
-    "unreported_share": MeasureWords(
-        name="خبرهای نیامده در سایت",
-        unit=Unit.SHARE,
-        meaning="از خبرهای رسانه‌ها دربارهٔ دستگاه، سهم آن‌ها که در سایت خودش نیامده است؛ کمتر بهتر است.",
-    ),
-    "press_owner_diversity": MeasureWords(
-        name="تنوع صاحبان رسانه",
-        unit=Unit.PLAIN,
-        meaning="خبرها گویی به‌یک‌اندازه از آنِ چند صاحب رسانه‌اند.",
-    ),
-    "topic_diversity": MeasureWords(
-        name="تنوع موضوع‌ها",
-        unit=Unit.PLAIN,
-        meaning="خبرها گویی به‌یک‌اندازه دربارهٔ چند موضوع‌اند.",
-    ),
-    "joint_stories": MeasureWords(
-        name="خبرهای مشترک",
-        unit=Unit.COUNT,
-        meaning="خبرهایی که دستگاه دیگری نیز در آن‌ها کنشگر است.",
-    ),
-}
-
-
-def measure_words(measure: str) -> MeasureWords:
-    """A measure the table does not know is shown by its own name, as a plain number."""
-    return MEASURES.get(measure, MeasureWords(name=measure, unit=Unit.PLAIN))
 
 
 def reason_words(code: str) -> str:

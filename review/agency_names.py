@@ -171,7 +171,7 @@ def _register_name(kind: AgencyType | None, key: AgencyKey) -> str:
 
 
 def _register(methodology: Methodology) -> Iterator[AgencyKey]:
-    """Every provincial body, and those of counties and cities; provincial offices in counties are too many."""
+    """Every provincial body, and those of counties and cities; offices in counties are too many."""
     places = methodology.places
     for kind in methodology.agency_types:
         if kind.level not in LOCAL_LEVELS:

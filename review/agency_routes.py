@@ -58,7 +58,7 @@ def object_to_item(
         raise HTTPException(404)
     if who.user.agency is None or who.user.agency not in {str(agency) for agency in found[1]}:
         raise NotAllowedError
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         append_audit(
             connection,
             AuditEntry(who=who.user.name, at=desk.now(), action=FLAG, subject=f"item {item}", new=note),

@@ -1,9 +1,11 @@
 """The desk: what the program gives the application to work with."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from fastapi import Request
@@ -13,7 +15,7 @@ from core.items import Item
 from core.methodology import Methodology
 from review.agency_names import AgencyNames
 from review.queue_state import QueueState
-from storage.database import Database
+from storage.database import Connection, Database
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,18 @@ class Desk:
     is_published: Callable[[str], bool]
     """Whether everybody may read a path below the reports' folder."""
     queue: QueueState
+    _one_writes: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that writes.
+
+        SQLite lets one write at a time and makes the others try again after a sleep, without any order:
+        with twenty people at once some of them slept for a second. Here they wait in the process.
+        """
+        alone = self._one_writes if self.database.engine.dialect.name == "sqlite" else nullcontext()
+        with alone, self.database.begin() as connection:
+            yield connection
 
     def is_in_stream(self, item: Item) -> bool:
         """Whether an item was drawn for the audit, decided about or not."""

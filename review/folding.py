@@ -25,6 +25,6 @@ def indexed_words(text: str) -> str:
 
 def _cut(folded: Folded, *, least: int) -> list[str]:
     starts = (folded.boundaries[:-1] >= least).nonzero()[0].tolist()
-    ends = [*starts[1:], len(folded.compact)]
+    ends = [*starts[1:], len(folded.compact)][: len(starts)]
     words = (folded.compact[start:end] for start, end in zip(starts, ends, strict=True))
     return [word for word in words if word.isalnum()]

@@ -73,7 +73,7 @@ def index_new_texts(desk: Desk, stop: Event | None = None) -> int:
             )
             for one in texts
         ]
-        with desk.database.begin() as connection:
+        with desk.begin() as connection:
             index_words(connection, FOLDING, words)
         done, after = done + len(words), texts[-1].version_id
     return done

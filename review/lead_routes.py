@@ -50,7 +50,7 @@ def settle_flag(
     note: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     desk = desk_of(request)
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         append_audit(
             connection,
             AuditEntry(who=who.user.name, at=desk.now(), action=SETTLE, subject=f"item {item}", new=note),
@@ -109,7 +109,7 @@ def add_user(
         return _users(request, who, problem="برای روابط عمومی یک دستگاه، دستگاهش را برگزینید.")
     password = new_password()
     hashed, now = hash_password(password), desk.now()
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         exists = user_by_name(connection, name) is not None
         if not exists:
             ensure_user(
@@ -147,7 +147,7 @@ def change_user(
     hashed = hash_password(password) if password else ""
     if what not in ("password", "close", "open"):
         return _users(request, who, problem="این کار شناخته نیست.")
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         if user_by_name(connection, name) is None:
             return _users(request, who, problem="چنین حسابی نیست.")
         if password:

@@ -174,7 +174,7 @@ def _over(cards: Mapping[int, ReviewCard], before: Mapping[int, ReviewCard]) -> 
 def _save(desk: Desk, since: datetime, cards: Sequence[ReviewCard], over: Sequence[int]) -> None:
     """In small transactions; what somebody decided while we were reading is left as he left it."""
     for start in range(0, max(len(cards), len(over)), _BATCH):
-        with desk.database.begin() as connection:
+        with desk.begin() as connection:
             touched = items_acted_on_since(connection, since)
             save_cards(connection, [c for c in cards[start : start + _BATCH] if c.item_id not in touched])
             close_card(connection, [i for i in over[start : start + _BATCH] if i not in touched])

@@ -9,6 +9,7 @@ from core.agencies import AgencyKey
 from storage.review_cards import CardFilter
 
 type Left = tuple[int, float]
+type Months = tuple[str, ...]
 
 _REMEMBERED_SECONDS = 20.0
 """Counting a long queue takes longer than giving a card, and nobody needs it to the last card."""
@@ -21,6 +22,7 @@ class QueueState:
 
     counts: Mapping[str, Mapping[AgencyKey, int]] = field(default_factory=dict)
     """By month: in how many stories each agency is counted."""
+    _months: tuple[float, Months] = (0.0, ())
     _left: dict[CardFilter, tuple[float, Left]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -37,7 +39,16 @@ class QueueState:
             self._left[wanted] = (monotonic(), left)
         return left
 
+    def months(self, ask: Callable[[], Months]) -> Months:
+        """The months of the queue, as of a few seconds ago."""
+        at, months = self._months
+        if not months or monotonic() - at > _REMEMBERED_SECONDS:
+            months = ask()
+            self._months = (monotonic(), months)
+        return months
+
     def forget(self) -> None:
         """The queue was filled anew."""
         with self._lock:
             self._left.clear()
+            self._months = (0.0, ())

@@ -1,6 +1,6 @@
 """The queue in a browser: one card after the other, and what each key asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -14,7 +14,7 @@ from core.review import ReviewCard
 from reports.persian import decimal_text
 from review import messages
 from review.access import Right
-from review.card_view import SERVICE_CHOICES, CardView, card_view
+from review.card_view import SERVICE_CHOICES, card_view
 from review.decide import LONGEST_NOTE, Refusal, RefusedError, Wish, decide, flag, skip, take_back
 from review.decisions import Act
 from review.desk import Desk, desk_of
@@ -63,7 +63,7 @@ class Sent:
     story: str
 
 
-def sent(
+async def sent(
     act: Text = "",
     item: Annotated[int, Form(ge=0, lt=2**31)] = 0,
     version: Annotated[int, Form(ge=0, lt=2**31)] = 0,
@@ -109,11 +109,12 @@ class Drawn:
 @router.api_route("/review", methods=["GET", "HEAD"])
 def review_page(request: Request, who: Reader) -> HTMLResponse:
     desk = desk_of(request)
-    with desk.database.begin() as connection:
-        months = months_with_cards(connection)
+    with desk.begin() as connection:
+        months = _months(desk, connection)
         view = view_of(months, dict(request.query_params))
-        done = Drawn(said=messages.DONE.get(request.query_params.get("done", ""), ""))
-        values = _card_values(desk, connection, who, view, done)
+        card = _give(desk, connection, who, view)
+    done = Drawn(said=messages.DONE.get(request.query_params.get("done", ""), ""))
+    values = _card_values(desk, who, view, card, done)
     return page("review.html", who, **values, **_page_values(desk, months, view))
 
 
@@ -150,23 +151,33 @@ def found_choices(desk: Desk, typed: str) -> list[Mapping[str, str]]:
 
 def _answer(request: Request, who: SignedIn, form: Sent, fields: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    now = desk.now()
-    try:
-        with desk.database.begin() as connection:
-            drawn = _do(desk, connection, who.user.name, form, now)
-    except RefusedError as error:
-        drawn = Drawn(said=messages.REFUSALS[error.why], is_problem=True)
-    with desk.database.begin() as connection:
-        months = months_with_cards(connection)
+    with desk.begin() as connection:
+        try:
+            drawn = _do(desk, connection, who.user.name, form, desk.now())
+        except RefusedError as error:
+            # What is refused has stored nothing but that its turn is over.
+            drawn = Drawn(said=messages.REFUSALS[error.why], is_problem=True)
+        months = _months(desk, connection)
         view = view_of(months, fields)
-        is_swap = request.headers.get("hx-request") == "true"
-        if not is_swap and drawn.q == "" and not drawn.is_problem and not drawn.focus:
-            done = form.act.partition(":")[0]
-            return RedirectResponse(f"{view.address}&done={done}", status_code=303)
-        values = _card_values(desk, connection, who, view, drawn)
+        card = _give(desk, connection, who, view)
+    is_swap = request.headers.get("hx-request") == "true"
+    if not is_swap and drawn.said and not drawn.is_problem:
+        done = form.act.partition(":")[0]
+        return RedirectResponse(f"{view.address}&done={done}", status_code=303)
+    values = _card_values(desk, who, view, card, drawn)
     if is_swap:
         return HTMLResponse(render("card.html", **values))
     return page("review.html", who, **values, **_page_values(desk, months, view))
+
+
+def _months(desk: Desk, connection: Connection) -> Sequence[str]:
+    return desk.queue.months(lambda: tuple(months_with_cards(connection)))
+
+
+def _give(desk: Desk, connection: Connection, who: SignedIn, view: View) -> ReviewCard | None:
+    if not view.month:
+        return None
+    return give_card(connection, who.user.name, card_filter(desk, view), desk.now())
 
 
 def _do(desk: Desk, connection: Connection, who: str, form: Sent, now: datetime) -> Drawn:
@@ -207,30 +218,25 @@ def _wish(form: Sent, act: Act, argument: str) -> Wish:
 
 
 def _card_values(
-    desk: Desk, connection: Connection, who: SignedIn, view: View, drawn: Drawn
+    desk: Desk, who: SignedIn, view: View, card: ReviewCard | None, drawn: Drawn
 ) -> dict[str, Any]:
-    now = desk.now()
+    """Drawn after the transaction that gave the card, so that others need not wait for it."""
     wanted = card_filter(desk, view)
-    card = give_card(connection, who.user.name, wanted, now) if view.month else None
-    drawn_card = _drawn(desk, connection, card, drawn.focus)
-    left, doubt = desk.queue.left(wanted, lambda: queue_left(connection, wanted))
-    return {
-        "card": drawn_card,
-        "said": drawn.said,
-        "is_problem": drawn.is_problem,
-        "today": acts_since(connection, who.user.name, day_start(tehran_day(now))),
-        "left": left,
-        "doubt": decimal_text(doubt, 0),
-        "found": found_choices(desk, drawn.q) if drawn.q else [],
-        "mode": drawn.mode,
-    }
+    with desk.database.read() as connection:
+        left, doubt = desk.queue.left(wanted, lambda: queue_left(connection, wanted))
+        return {
+            "card": card_view(desk, connection, card, focus=drawn.focus) if card else None,
+            "said": drawn.said,
+            "is_problem": drawn.is_problem,
+            "today": acts_since(connection, who.user.name, day_start(tehran_day(desk.now()))),
+            "left": left,
+            "doubt": decimal_text(doubt, 0),
+            "found": found_choices(desk, drawn.q) if drawn.q else [],
+            "mode": drawn.mode,
+        }
 
 
-def _drawn(desk: Desk, connection: Connection, card: ReviewCard | None, focus: str) -> CardView | None:
-    return card_view(desk, connection, card, focus=focus) if card else None
-
-
-def _page_values(desk: Desk, months: list[str], view: View) -> dict[str, Any]:
+def _page_values(desk: Desk, months: Sequence[str], view: View) -> dict[str, Any]:
     return {
         "view": view,
         "view_words": view_words(desk, view),

@@ -87,7 +87,7 @@ def _exported(request: Request, who: SignedIn) -> tuple[Desk, ItemQuery]:
     form = search_form(request.query_params)
     if problem_of(form):
         form = SearchForm()
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         append_audit(
             connection,
             AuditEntry(who=who.user.name, at=desk.now(), action="export", subject=form.address()),

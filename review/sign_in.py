@@ -66,7 +66,7 @@ def sign_in(
 def sign_out(request: Request, who: Annotated[SignedIn, Depends(writes_as_anyone)]) -> Response:
     desk = desk_of(request)
     now = desk.now()
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         end_session(connection, who.session.id_hash, now)
         append_audit(connection, AuditEntry(who=who.user.name, at=now, action="sign out", subject="session"))
     answer = RedirectResponse("/login", status_code=303)
@@ -97,7 +97,7 @@ def change_password(
     if problem := password_problem(new):
         return page("password.html", who, status=400, problem=problem, done=False)
     hashed = hash_password(new)
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         set_password_hash(connection, who.user.name, hashed)
         end_sessions_of(connection, who.user.name, now)
         append_audit(
@@ -138,7 +138,7 @@ def _is_blocked(desk: Desk, name: str, address: str, now: datetime) -> bool:
 
 
 def _note_failure(desk: Desk, name: str, address: str, now: datetime) -> None:
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         note_failed_sign_in(connection, name, address, now)
         append_audit(
             connection, AuditEntry(who=name, at=now, action="failed sign in", subject=f"address {address}")
@@ -156,7 +156,7 @@ def _start(desk: Desk, user: User, address: str, now: datetime) -> str:
         last_seen=now,
         address=address,
     )
-    with desk.database.begin() as connection:
+    with desk.begin() as connection:
         start_session(connection, started)
         append_audit(
             connection, AuditEntry(who=user.name, at=now, action="sign in", subject=f"address {address}")

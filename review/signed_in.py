@@ -13,8 +13,7 @@ from core.sessions import Session
 from core.users import User
 from review.access import Right, may
 from review.desk import desk_of
-from storage.sessions import see_session, session_of
-from storage.users import user_by_name
+from storage.sessions import see_session, session_with_user
 
 COOKIE = "rasad_session"
 _SEEN_EVERY = timedelta(minutes=5)
@@ -57,12 +56,14 @@ def signed_in(request: Request) -> SignedIn:
     desk = desk_of(request)
     now = desk.now()
     with desk.database.read() as connection:
-        session = session_of(connection, id_hash(session_id))
-        user = user_by_name(connection, session.user) if session else None
-    if session is None or user is None or not user.active or not session.is_open(now):
+        found = session_with_user(connection, id_hash(session_id))
+    if found is None:
+        raise NotSignedInError
+    session, user = found
+    if not user.active or not session.is_open(now):
         raise NotSignedInError
     if now - session.last_seen > _SEEN_EVERY:
-        with desk.database.begin() as connection:
+        with desk.begin() as connection:
             see_session(connection, session.id_hash, now)
     return SignedIn(user=user, session=session)
 
@@ -70,7 +71,8 @@ def signed_in(request: Request) -> SignedIn:
 def reads(right: Right) -> Callable[..., SignedIn]:
     """For a page: somebody who may see it."""
 
-    def check(who: Annotated[SignedIn, Depends(signed_in)]) -> SignedIn:
+    # Asynchronous, because a thread for a comparison would cost more than the comparison.
+    async def check(who: Annotated[SignedIn, Depends(signed_in)]) -> SignedIn:
         if not who.may(right):
             raise NotAllowedError
         return who
@@ -81,7 +83,7 @@ def reads(right: Right) -> Callable[..., SignedIn]:
 def writes(right: Right) -> Callable[..., SignedIn]:
     """For a form: somebody who may send it, from a page that we gave him."""
 
-    def check(
+    async def check(
         who: Annotated[SignedIn, Depends(reads(right))], token: Annotated[str, Form()] = ""
     ) -> SignedIn:
         return _with_token(who, token)
@@ -89,7 +91,7 @@ def writes(right: Right) -> Callable[..., SignedIn]:
     return check
 
 
-def writes_as_anyone(
+async def writes_as_anyone(
     who: Annotated[SignedIn, Depends(signed_in)], token: Annotated[str, Form()] = ""
 ) -> SignedIn:
     """For the forms of every account: leaving, and a new password of one's own."""

@@ -37,8 +37,8 @@ class RoundResult:
 
 
 def round_bytes(inputs: RoundInputs) -> bytes:
-    """The inputs as bytes to keep, without what no measure of this profile can look at."""
-    return canonical_bytes(replace(inputs, counted=only_what_counts(inputs.counted)))
+    """The inputs as bytes to keep."""
+    return canonical_bytes(inputs)
 
 
 def round_result(content: bytes) -> RoundResult:

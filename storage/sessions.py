@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, Index, Integer, String, Table, func, insert, select, update
 
 from core.sessions import Session
+from core.users import User
 from storage.metadata import FreeText, UtcDateTime, metadata
+from storage.users import user_account, user_of
 
 session = Table(
     "session",
@@ -40,6 +42,16 @@ def session_of(connection: Connection, id_hash: str) -> Session | None:
     """The session of that hash, open or ended."""
     row = connection.execute(select(session).where(session.c.id_hash == id_hash)).one_or_none()
     return None if row is None else Session(**row._mapping)
+
+
+def session_with_user(connection: Connection, id_hash: str) -> tuple[Session, User] | None:
+    """The same with whose it is, in one question: it is asked at every request."""
+    query = select(session, *user_account.c).join(user_account, user_account.c.name == session.c.user)
+    row = connection.execute(query.where(session.c.id_hash == id_hash)).one_or_none()
+    if row is None:
+        return None
+    own = {column.name: row._mapping[column] for column in session.c}
+    return Session(**own), user_of({column.name: row._mapping[column] for column in user_account.c})
 
 
 def see_session(connection: Connection, id_hash: str, now: datetime) -> None:

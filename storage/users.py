@@ -1,8 +1,9 @@
 """Users: the accounts of an installation."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Integer, Row, String, Table, select, update
+from sqlalchemy import Boolean, Column, Connection, Integer, String, Table, select, update
 
 from core.users import User, UserRole
 from storage.metadata import metadata
@@ -27,17 +28,20 @@ def ensure_user(
     """The account of that name, made when there is none; an existing one is left as it is."""
     row = {"name": name, "display_name": display_name, "role": role.value, "active": True, "agency": agency}
     insert_or_skip(connection, user_account, [row])
-    return _user(connection.execute(_by_name(name)).one())
+    return user_of(connection.execute(_by_name(name)).one()._mapping)
 
 
 def user_by_name(connection: Connection, name: str) -> User | None:
     row = connection.execute(_by_name(name)).one_or_none()
-    return None if row is None else _user(row)
+    return None if row is None else user_of(row._mapping)
 
 
 def all_users(connection: Connection) -> list[User]:
     """Every account, by name."""
-    return [_user(row) for row in connection.execute(select(user_account).order_by(user_account.c.name))]
+    return [
+        user_of(row._mapping)
+        for row in connection.execute(select(user_account).order_by(user_account.c.name))
+    ]
 
 
 def set_password_hash(connection: Connection, name: str, password_hash: str) -> None:
@@ -57,13 +61,6 @@ def _by_name(name: str) -> Any:
     return select(user_account).where(user_account.c.name == name)
 
 
-def _user(row: Row[Any]) -> User:
-    return User(
-        id=row.id,
-        name=row.name,
-        display_name=row.display_name,
-        role=UserRole(row.role),
-        active=row.active,
-        password_hash=row.password_hash,
-        agency=row.agency,
-    )
+def user_of(row: Mapping[Any, Any]) -> User:
+    """The record of a row."""
+    return User(**{**row, "role": UserRole(row["role"])})

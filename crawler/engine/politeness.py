@@ -14,6 +14,9 @@ from scrapy.http import Response
 PAUSING = frozenset({429, 503})
 LONGEST_PAUSE_SETTING = "RASAD_LONGEST_PAUSE_SECONDS"
 DEFAULT_PAUSE_SECONDS = 5.0
+LEAST_DELAY_SECONDS = 0.002
+"""Without any delay Scrapy 2.19 begins all that waits for a host at once: it counts a request only in the
+event loop's next round."""
 
 
 class PolitenessMiddleware:
@@ -31,7 +34,6 @@ class PolitenessMiddleware:
     async def process_request(self, request: Request) -> None:
         slot = slot_of(request.url)
         request.meta["download_slot"] = slot
-        # A slot nobody has set would take as many requests at once as idle connections are kept.
         set_delay(self._crawler, slot, request.meta.get("delay_seconds", 0.0))
         while (wait := self._paused_until.get(slot, 0.0) - monotonic()) > 0:
             await asyncio.sleep(wait)
@@ -62,6 +64,7 @@ def set_delay(crawler: Crawler, slot: str, seconds: float) -> None:
     downloader = crawler.engine.downloader
     settings = downloader.per_slot_settings
     known = settings.get(slot)
+    seconds = max(seconds, LEAST_DELAY_SECONDS)
     if known is not None and seconds <= known["delay"]:
         return
     settings[slot] = {"concurrency": 1, "delay": seconds, "jitter": 0.0}

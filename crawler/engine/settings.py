@@ -37,10 +37,8 @@ def settings_of(batch: Batch) -> dict[str, Any]:
         "RETRY_TIMES": 1,
         "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
         "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
-        # One request at a time for each host, which politeness.py gives every slot; robots, pauses and delays
-        # are ours. This is how many idle connections are kept for a host: the next request begins before the
-        # last one's connection is back, so that with one each page would need a connection of its own.
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
+        # One request at a time for each host; robots, pauses and delays are ours.
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_DELAY_JITTER": 0,
         "ROBOTSTXT_OBEY": False,

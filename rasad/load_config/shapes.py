@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 from rasad.load_config.problems import Problems, suggestion
 from rasad.load_config.yaml_lines import Document, Location
 
-
 JALALI_MONTH_DAYS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29)
 """Days that every year has: Esfand's 30th is a leap day."""
 

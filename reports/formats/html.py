@@ -1,13 +1,14 @@
 """The report as a folder of static web pages that needs no server, no network and no script."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
 from core.errors import InputError
 from reports.formats.html_pages import report_pages
+from reports.formats.report_file import ReportFile
 from reports.month import MonthReport
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -15,10 +16,13 @@ MANIFEST = "files.json"
 """What the report is, and the names and hashes of its files: the next writing removes these and no more."""
 
 
-def write_html(report: MonthReport, folder: Path) -> Path:
-    """Write all pages below `folder` and return the front page; the same report gives the same bytes."""
+def write_html(report: MonthReport, folder: Path, *, files: Sequence[ReportFile] = ()) -> Path:
+    """Write all pages below `folder` and return the front page; the same report gives the same bytes.
+
+    The report in other formats stands beside the pages; files of an older report never stay beside new pages.
+    """
     before = _written_before(folder)
-    hashes = {path: _write(folder / path, content) for path, content in _files(report)}
+    hashes = {path: _write(folder / path, content) for path, content in _files(report, files)}
     for path in before - hashes.keys():
         _remove(folder, path)
     manifest = {"report": asdict(report.heading), "files": hashes}
@@ -26,12 +30,14 @@ def write_html(report: MonthReport, folder: Path) -> Path:
     return folder / "index.html"
 
 
-def _files(report: MonthReport) -> Iterator[tuple[str, bytes]]:
-    for path, text in report_pages(report):
+def _files(report: MonthReport, files: Sequence[ReportFile]) -> Iterator[tuple[str, bytes]]:
+    for path, text in report_pages(report, files=files):
         yield path, text.encode()
-    for file in sorted(STATIC.rglob("*")):
-        if file.is_file():
-            yield f"static/{file.relative_to(STATIC).as_posix()}", file.read_bytes()
+    for file in files:
+        yield file.path, file.content
+    for static in sorted(STATIC.rglob("*")):
+        if static.is_file():
+            yield f"static/{static.relative_to(STATIC).as_posix()}", static.read_bytes()
 
 
 def _written_before(folder: Path) -> set[str]:

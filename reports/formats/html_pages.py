@@ -1,6 +1,6 @@
 """The pages of a report as text: templates filled with records, everything escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports.charts import strip_chart, trend_chart
 from reports.excerpts import excerpt
+from reports.formats.report_file import ReportFile
 from reports.items import ItemView
 from reports.month import MonthReport
 from reports.numbers import ItemList
@@ -17,9 +18,9 @@ from reports.words import SECTION_TITLES
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-def report_pages(report: MonthReport) -> Iterator[tuple[str, str]]:
-    """Every page with its path below the report's folder, the front page first."""
-    yield "index.html", _page("index.html", root="", report=report, titles=SECTION_TITLES)
+def report_pages(report: MonthReport, *, files: Sequence[ReportFile] = ()) -> Iterator[tuple[str, str]]:
+    """Every page with its path below the report's folder, the front page first; it links the other files."""
+    yield "index.html", _page("index.html", root="", report=report, titles=SECTION_TITLES, files=files)
     for agency in report.agencies:
         path = f"agencies/{agency.id}.html"
         yield path, _page("agency.html", root="../", heading=report.heading, agency=agency)

@@ -14,7 +14,7 @@ from reports.persian import decimal_text, weight_text
 from reports.sections.league import LeagueRow, league_row
 from reports.sections.measures import MeasureCell, measure_cells
 from reports.sections.topics import TopicRow, topic_rows
-from reports.words import STATES, measure_words
+from reports.words import STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +102,10 @@ def _best_of_group(facts: Facts, agency: Agency) -> str:
 
 def _parts(facts: Facts, agency: Agency) -> tuple[ScorePart, ...]:
     scored = ((i, facts.scores.get((agency.key, i.id))) for i in facts.inputs.scheme.indicators)
-    return tuple(_part(indicator, score) for indicator, score in scored if score)
+    return tuple(_part(facts, indicator, score) for indicator, score in scored if score)
 
 
-def _part(indicator: Indicator, score: Score) -> ScorePart:
+def _part(facts: Facts, indicator: Indicator, score: Score) -> ScorePart:
     """An indicator's points, and by which rule each of its measures gave them."""
     return ScorePart(
         name=indicator.name,
@@ -113,7 +113,7 @@ def _part(indicator: Indicator, score: Score) -> ScorePart:
         points_text=decimal_text(score.points) if score.points is not None else "",
         weight_text=weight_text(indicator.weight),
         state="" if score.points is not None else _state(score),
-        rules=tuple(f"{measure_words(part.name).name}: {part.rule}" for part in score.trace),
+        rules=tuple(f"{facts.words(part.name).name}: {part.rule}" for part in score.trace),
     )
 
 

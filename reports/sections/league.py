@@ -8,10 +8,11 @@ from core.coverage import Completeness
 from core.observations import HAS_VALUE, Observation, State
 from core.scores import Score
 from reports.facts import Facts
+from reports.measure_words import PRESS_ITEMS
 from reports.numbers import ListBook, Number, agency_id
 from reports.persian import count_text, decimal_text, of_text, percent_text
 from reports.sections.league_intervals import Certainty, certainty_of
-from reports.words import PRESS_ITEMS, STATES, measure_words
+from reports.words import STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def league_row(facts: Facts, lists: ListBook, agency: Agency) -> LeagueRow:
         certainty=certainty,
         press=press_number(facts, lists, agency),
         complete_text=percent_text(weakest[1].share) if weakest else "",
-        complete_note=_complete_note(weakest),
+        complete_note=_complete_note(facts, weakest),
         is_complete=weakest is not None and weakest[1].share >= facts.inputs.scheme.least_completeness,
         missing=f"بدون {count_text(len(missing))} سنجه" if missing else "",
         missing_note="، ".join(missing),
@@ -142,7 +143,7 @@ def weakest_view(facts: Facts, agency: Agency) -> tuple[str, Completeness] | Non
 def why_no_score(facts: Facts, agency: Agency) -> str:
     """The reasons of the measures that have no value, as counting wrote them."""
     missing = [o for o in _observed(facts, agency) if o.state not in HAS_VALUE]
-    reasons = [f"{measure_words(o.measure).name}: {o.why or STATES[o.state]}" for o in missing]
+    reasons = [f"{facts.words(o.measure).name}: {o.why or STATES[o.state]}" for o in missing]
     return " ".join(reasons) or "برای این ماه امتیازی حساب نشده است."
 
 
@@ -155,7 +156,7 @@ def _observed(facts: Facts, agency: Agency) -> list[Observation]:
 def _missing(facts: Facts, agency: Agency) -> list[str]:
     """The measures that apply, have no value, and so left the score."""
     left = [o for o in _observed(facts, agency) if o.state is State.NOT_MEASURED]
-    return [measure_words(o.measure).name for o in left]
+    return [facts.words(o.measure).name for o in left]
 
 
 def _groups_in_order(facts: Facts) -> list[tuple[str, str]]:
@@ -199,8 +200,8 @@ def _band_step(facts: Facts, score: Score | None) -> int:
     return names.get(score.band, 0) if score and score.band else 0
 
 
-def _complete_note(weakest: tuple[str, Completeness] | None) -> str:
+def _complete_note(facts: Facts, weakest: tuple[str, Completeness] | None) -> str:
     if weakest is None:
         return ""
     measure, view = weakest
-    return f"{measure_words(measure).name}: {of_text(view.seen, view.expected)} روز دیده شد"
+    return f"{facts.words(measure).name}: {of_text(view.seen, view.expected)} روز دیده شد"

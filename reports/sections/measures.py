@@ -7,9 +7,10 @@ from core.agencies import Agency
 from core.errors import RoundError
 from core.observations import HAS_VALUE, Observation
 from reports.facts import Facts
+from reports.measure_words import PRESS_ITEMS, MeasureWords, Unit
 from reports.numbers import ListBook, Number, agency_id
 from reports.persian import decimal_text, of_text, percent_text
-from reports.words import PRESS_ITEMS, STATES, MeasureWords, Unit, measure_words
+from reports.words import STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class Measures:
 def measures(facts: Facts, lists: ListBook) -> Measures:
     """One row an agency, one column a measure of the scheme; the agency's own page has the others too."""
     wanted = [m for m in facts.measures if m in facts.scored_measures or m == PRESS_ITEMS]
-    words = [measure_words(measure) for measure in wanted]
+    words = [facts.words(measure) for measure in wanted]
     return Measures(
         columns=tuple(MeasureColumn(name=w.name, meaning=w.meaning) for w in words),
         rows=tuple(
@@ -80,7 +81,7 @@ def measure_cells(
 
 
 def _cell(facts: Facts, lists: ListBook, agency: Agency, measure: str) -> MeasureCell:
-    words = measure_words(measure)
+    words = facts.words(measure)
     observation = facts.observations.get((agency.key, measure))
     if observation is None:
         return MeasureCell(name=words.name, state="در این دور شمرده نشد")
@@ -141,15 +142,20 @@ def _share(
 
 
 def _value(words: MeasureWords, observation: Observation, base: Number) -> MeasureCell:
-    suffix = " روز" if words.unit is Unit.DAYS else ""
     return MeasureCell(
         name=words.name,
         state="",
-        text=decimal_text(observation.value or 0.0) + suffix,
+        text=_value_text(words, observation.value or 0.0),
         base=base if base.value else None,
         why=observation.why,
         complete_text=_complete(observation),
     )
+
+
+def _value_text(words: MeasureWords, value: float) -> str:
+    if words.unit is Unit.PERCENT:
+        return percent_text(value)
+    return decimal_text(value) + (" روز" if words.unit is Unit.DAYS else "")
 
 
 def _complete(observation: Observation) -> str:

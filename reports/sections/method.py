@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from core.digits import persian_number
 from reports.facts import Facts
+from reports.measure_words import words_in
 from reports.numbers import ListBook
 from reports.persian import decimal_text, percent_text, weight_text
-from reports.words import measure_words, version_words
+from reports.words import version_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def method(facts: Facts, lists: ListBook) -> Method:
             IndicatorNote(
                 name=indicator.name,
                 weight=weight_text(indicator.weight),
-                measures=tuple(use.name or measure_words(use.measure).name for use in indicator.measures),
+                measures=tuple(words_in(scheme, use.key).name for use in indicator.measures),
             )
             for indicator in scheme.indicators
         ),

@@ -7,9 +7,9 @@ from core.attributions import Prominence
 from core.observations import HAS_VALUE
 from reports.facts import Facts
 from reports.items import plain_title, seen_or_published_at
+from reports.measure_words import SERVICE_SHARE, measure_words
 from reports.numbers import ListBook, Number, agency_id
 from reports.persian import count_text, day_text, percent_text
-from reports.words import SERVICE_SHARE, measure_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,12 +63,21 @@ class Analyst:
     """Accepts cards, and sends a decision again when no answer came."""
 
     def __init__(self, port: int) -> None:
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10, follow_redirects=True)
+        self.port = port
+        self.client = self._new_client()
         self.acknowledged: list[int] = []
         self.page = ""
         self.form: dict[str, str] = {}
 
+    def _new_client(self) -> httpx.Client:
+        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=10, follow_redirects=True)
+
     def begin(self) -> None:
+        """At a browser opened anew: the connection to the server that was killed is dead."""
+        cookies = self.client.cookies
+        self.client.close()
+        self.client = self._new_client()
+        self.client.cookies = cookies
         self.client.post("/login", data={"name": "n.sahar", "password": PASSWORD})
         self._read(self.client.get("/review").text)
 
@@ -105,8 +114,11 @@ def test_no_acknowledged_decision_is_lost_and_none_is_doubled(office: tuple[Desk
                     break
     # The decision that no answer came for is sent again, as a person does who sees the card still there.
     with served(home, PORT):
-        again = dict(analyst.form)
-        analyst.client.post("/review/decide", data={**again, "act": "accept"})
+        form = {**analyst.form, "act": "accept"}
+        analyst.begin()
+        token = analyst.form["token"]
+        analyst.client.post("/review/decide", data={**form, "token": token})
+    analyst.client.close()
 
     acts = [row["item_id"] for row in rows(desk, "SELECT item_id FROM review_act ORDER BY id")]
     decided = rows(

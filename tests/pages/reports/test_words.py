@@ -16,8 +16,10 @@ from core.outlets import OutletKind, Tier
 from core.stories import Relation
 from reports import words
 from reports.definition import ALL_SECTIONS
+from reports.measure_words import MEASURES as MEASURE_WORDS
+from reports.measure_words import Unit, measure_words
 from reports.sections import SECTIONS
-from reports.words import OUTCOMES, Unit, cause_words, measure_words, reason_words, stage_words, version_words
+from reports.words import OUTCOMES, cause_words, reason_words, stage_words, version_words
 from scoring.measures import MEASURES
 
 TABLES: list[tuple[type[StrEnum], Mapping[Any, str]]] = [
@@ -45,7 +47,7 @@ def test_every_code_of_core_has_its_words(codes: type[StrEnum], table: Mapping[A
 
 
 def test_every_measure_of_scoring_has_its_words() -> None:
-    assert MEASURES.keys() <= words.MEASURES.keys()
+    assert MEASURES.keys() <= MEASURE_WORDS.keys()
 
 
 def test_an_unknown_measure_is_a_plain_number_under_its_own_name() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from core.coverage import Completeness
 from core.intervals import RoundIntervals, ScoreInterval
 from core.observations import Observation, State
-from core.schemes import Indicator, MeasureUse, Normalisation, Scheme
+from core.schemes import Direction, Indicator, MeasureUse, Normalisation, Scheme
+from scoring.audit import Audit
 from scoring.intervals import round_intervals
 from scoring.possible import possible_ranks
 from scoring.score import score_round
@@ -112,3 +113,30 @@ def test_the_score_lies_inside_what_is_possible(share: float, days: int, stories
 
     assert one.possible[0] - 1e-9 <= one.raw <= one.possible[1] + 1e-9
     assert 0 <= one.possible[0] <= one.possible[1] <= 100 + 1e-9
+
+
+CAPPED = MeasureUse(measure="press_items", normalisation=Normalisation.TARGET_RATIO, target=4, cap=60.0)
+GROUPED = MeasureUse(
+    measure="joint_stories",
+    normalisation=Normalisation.TARGET_RATIO,
+    target=100,
+    group_targets={"g": 8.0},
+)
+RATED = MeasureUse(measure="judged_rating", id="rated", normalisation=Normalisation.POINTS)
+STALE = MeasureUse(
+    measure="own_site_staleness_days",
+    normalisation=Normalisation.GOALPOSTS,
+    goalposts=(1, 30),
+    direction=Direction.LESS,
+)
+
+
+def test_draws_of_a_machine_without_error_give_the_score_under_every_rule() -> None:
+    of = scheme(STORIES, SERVICE, CAPPED, GROUPED, RATED, STALE)
+    values = (7.0, 0.4, 9.0, 3.0, 55.0, 12.0)
+    observations = [saw("gas", use, value, seen=27) for use, value in zip(of.uses, values, strict=True)]
+    scores = score_round(observations, of, OFFICES, TIR)
+    [one] = round_intervals(scores, observations, Audit(), of, OFFICES, seed=1, draws=100).scores
+
+    assert one.drawn == pytest.approx((one.raw, one.raw))
+    assert one.corrected == pytest.approx(one.raw)

@@ -1,0 +1,204 @@
+"""How fast one core crawls, beside a bare Scrapy spider on the same pages of the same run.
+
+Run `python -m quality.crawl_speed [--long]`. It prints medians of interleaved repeats in CPU time (quote the
+ratios: other work on the machine moves the rates by half), the memory of a longer crawl, and how long a night
+of unchanged feeds takes; it ends with 1 below the bounds. `--long` crawls a hundred thousand pages.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+from core.outlets import Selectors, Source
+from crawler.batch import Batch, BatchSource, Limits, write_batch
+from crawler.spool import EndRecord, read_spool
+from quality.crawl_office import make_office, start_crawl
+from quality.crawl_runs import NOW
+from quality.crawl_site import CrawlSite, Plan, serving
+from rasad.home import CHECKOUT
+
+REPEATS = 5
+PAGES, PAGES_AT_FIRST = 1_000, 100
+"""What starting costs is taken away by crawling a few pages too: rates are of the pages between."""
+PAGES_FOR_TRAFILATURA = 400
+LINKS = 50
+HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 9))
+FEEDS = 2_000
+
+LEAST_OF_BARE = {"fetched and stored": 0.7, "fetched, read and stored": 0.5}
+LEAST_OF_TRAFILATURA = 2.5
+MOST_GROWTH = 1.25
+LONGEST_NIGHT_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costs:
+    """CPU milliseconds for one page in one repeat."""
+
+    bare: float
+    trafilatura: float
+    crawl: float
+    """The crawl itself: robots, fetching, state, outcomes, the page compressed and handed over."""
+    reading: float
+    """The processes that read the pages."""
+    storing: float
+    """The program that takes all this into the database."""
+
+    @property
+    def stored(self) -> float:
+        return self.crawl + self.storing
+
+
+def main() -> int:
+    is_long = "--long" in sys.argv[1:]
+    # A home on loopback, removed at the end; the names of crawls are never used twice.
+    with TemporaryDirectory(prefix="rasad-crawl-speed-") as folder:
+        missed = [
+            *_print_rates(Path(folder)),
+            *_print_memory(Path(folder), 100_000 if is_long else 10_000),
+            *_print_night(Path(folder)),
+        ]
+    print(f"missed: {', '.join(missed)}" if missed else "within all bounds")
+    return 1 if missed else 0
+
+
+def _print_rates(folder: Path) -> Iterator[str]:
+    """A line for each kind of crawl; gives the names of those below their bound."""
+    with serving(Plan(links_a_source=LINKS, hosts=HOSTS), on_last_core=True) as site:
+        repeats = [_costs(site, folder) for _ in range(REPEATS)]
+    print(f"{PAGES:,} pages of 20 kB on one core; medians of {REPEATS} repeats")
+    _print_rate("bare Scrapy", [1.0 for _ in repeats], median(each.bare for each in repeats), "")
+    for name, costs in {
+        "fetched and stored": [each.stored for each in repeats],
+        "fetched, read and stored": [each.stored + each.reading for each in repeats],
+        "trafilatura in the callback": [each.trafilatura for each in repeats],
+    }.items():
+        ratios = [each.bare / cost for each, cost in zip(repeats, costs, strict=True)]
+        least = LEAST_OF_BARE.get(name)
+        _print_rate(name, ratios, median(costs), f", at least {least}" if least else "")
+        if least and median(ratios) < least:
+            yield name
+    times = median(each.trafilatura / (each.stored + each.reading) for each in repeats)
+    print(f"read and stored {times:.1f} times as fast as trafilatura, at least {LEAST_OF_TRAFILATURA}")
+    parts = {
+        name: median(getattr(each, name) for each in repeats) for name in ("crawl", "reading", "storing")
+    }
+    print(", ".join(f"{name} {milliseconds:.2f} ms" for name, milliseconds in parts.items()))
+    if times < LEAST_OF_TRAFILATURA:
+        yield "times trafilatura"
+
+
+def _print_rate(name: str, ratios: list[float], milliseconds: float, bound: str) -> None:
+    spread = f"({min(ratios):.2f} to {max(ratios):.2f})"
+    print(f"{name:28} {1000 / milliseconds:5.0f} pages/s, {median(ratios):.2f} of bare {spread}{bound}")
+
+
+def _costs(site: CrawlSite, folder: Path) -> Costs:
+    first = f"http://{site.pairs[0]}"
+    bare, _ = _marginal("bare", [[first, str(pages), str(LINKS)] for pages in (PAGES_AT_FIRST, PAGES)])
+    orders = [_order(site, folder, pages) for pages in (PAGES_AT_FIRST, PAGES)]
+    crawl, reading = _marginal("ours", [[str(order)] for order in orders])
+    homes = [folder / f"home-{order.parent.name}" for order in orders]
+    storing, _ = _marginal(
+        "taken", [[str(home), str(order.parent)] for home, order in zip(homes, orders, strict=True)]
+    )
+    slow = [[first, str(pages), str(LINKS)] for pages in (PAGES_AT_FIRST, PAGES_FOR_TRAFILATURA)]
+    trafilatura, _ = _marginal("trafilatura", slow, pages=PAGES_FOR_TRAFILATURA)
+    return Costs(bare=bare, trafilatura=trafilatura, crawl=crawl, reading=reading, storing=storing)
+
+
+def _marginal(kind: str, runs: list[list[str]], *, pages: int = PAGES) -> tuple[float, float]:
+    """CPU milliseconds a page, own and of started processes, of the pages the longer run has more."""
+    few, many = (_run(kind, arguments) for arguments in runs)
+    more = (pages - PAGES_AT_FIRST) / 1000
+    return (many["own"] - few["own"]) / more, (many["workers"] - few["workers"]) / more
+
+
+def _run(kind: str, arguments: list[str]) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-m", "quality.crawl_runs", kind, *arguments],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        sys.exit(f"quality.crawl_runs {kind} failed:\n{done.stderr}")
+    taken: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return taken
+
+
+_numbers = count()
+
+
+def _order(site: CrawlSite, folder: Path, pages: int) -> Path:
+    """A batch of listings that lead to this many pages, each host with its share of them."""
+    spool = folder / f"spool-{next(_numbers)}"
+    spool.mkdir()
+    sources = tuple(_source(site, number) for number in range(pages // LINKS))
+    order = spool / "batch.json"
+    limits = Limits(extraction_seconds=60)
+    batch = Batch(now=NOW, sources=sources, spool=spool, limits=limits, allowed_private=site.pairs)
+    write_batch(batch, order)
+    return order
+
+
+def _source(site: CrawlSite, number: int) -> BatchSource:
+    source = Source(
+        id=f"s{number}",
+        outlet=f"o{number}",
+        kind="listing",
+        address=site.address(f"/list/{number}", number),
+        delay_seconds=0.0,
+        selectors=Selectors(links=".news a"),
+    )
+    return BatchSource(source=source, outlet_name=f"آوای {number}")
+
+
+def _print_memory(folder: Path, pages: int) -> Iterator[str]:
+    """The peak of the crawl process after a thousand pages, and after many."""
+    with serving(Plan(links_a_source=LINKS, hosts=HOSTS), on_last_core=True) as site:
+        few, many = (_peak_megabytes(site, folder, number) for number in (1_000, pages))
+    print(f"memory: {few} MB at 1,000 pages, {many} MB at {pages:,}: at most {MOST_GROWTH} times as much")
+    if many > few * MOST_GROWTH:
+        yield "memory"
+
+
+def _peak_megabytes(site: CrawlSite, folder: Path, pages: int) -> int:
+    order = _order(site, folder, pages)
+    _run("ours", [str(order)])
+    ends = [record for record, _ in read_spool(order.parent) if isinstance(record, EndRecord)]
+    assert ends[0].pages >= pages
+    return ends[0].peak_memory_mb
+
+
+def _print_night(folder: Path) -> Iterator[str]:
+    """`rasad crawl` with every feed due and none changed, from its start to its end."""
+    plan = Plan(links_a_source=1, page_bytes=2_000, hosts=HOSTS)
+    with serving(plan, on_last_core=True) as site:
+        home = make_office(folder / "night", site, FEEDS)
+        for night in range(2):
+            before, started = site.bodies_sent(), monotonic()
+            with start_crawl(home, NOW + timedelta(days=night)) as process:
+                out, err = process.communicate()
+            assert process.returncode == 0, err.decode()
+        seconds, bodies = monotonic() - started, (site.bodies_sent() - before).total()
+    assert f"{FEEDS} unchanged" in out.decode(), out.decode()
+    print(
+        f"night: {FEEDS:,} unchanged feeds in {seconds:.1f} s, {bodies} bodies sent:"
+        f" at most {LONGEST_NIGHT_SECONDS:.0f} s and none"
+    )
+    if seconds > LONGEST_NIGHT_SECONDS or bodies:
+        yield "night"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

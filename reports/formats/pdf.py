@@ -1,0 +1,83 @@
+"""The report as a tagged PDF: Typst sets the outline with our own fonts, and nothing else is read."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from reports.formats.paper_tables import column_widths, page_wide
+from reports.formats.pdf_reading_order import in_reading_order
+from reports.outline.records import Block, Chapter, Outline, Piece, Table
+from reports.persian import breakable, isolated
+
+_REPORTS = Path(__file__).parents[1]
+TEMPLATE = _REPORTS / "typst" / "report.typ"
+FONTS = _REPORTS / "fonts"
+SHORT_HASH = 12
+"""Letters of the query's hash in a footer: enough to tell two reports apart."""
+
+
+def pdf_bytes(outline: Outline) -> bytes:
+    """The same outline gives the same bytes: the only time in the file is that of the data."""
+    compiled = typst.compile(
+        TEMPLATE,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"outline": json.dumps(_data(outline), ensure_ascii=False)},
+        # Tagged, titled, in a named language and with a text for each picture.
+        pdf_standards=["ua-1"],
+        timestamp=datetime.fromisoformat(outline.query.as_of),
+    )
+    if not isinstance(compiled, bytes):
+        raise TypeError(
+            f"report.typ gave {type(compiled).__name__} instead of one PDF; see its output format"
+        )
+    return in_reading_order(compiled)
+
+
+def _data(outline: Outline) -> dict[str, object]:
+    """What the template reads; the items stay in the web pages that the numbers open."""
+    return {
+        "title": outline.title,
+        "office": outline.office,
+        "month": outline.month,
+        "facts": outline.facts,
+        "notices": outline.notices,
+        "short_hash": outline.query_hash[:SHORT_HASH],
+        "chapters": [_chapter(chapter) for chapter in outline.chapters],
+        "agencies": [_chapter(chapter) for chapter in outline.agencies],
+    }
+
+
+def _chapter(chapter: Chapter) -> dict[str, object]:
+    blocks = [part for block in chapter.blocks for part in _parts(block)]
+    return {"title": chapter.title, "blocks": [_block(block, blocks) for block in blocks]}
+
+
+def _parts(block: Block) -> Sequence[Block]:
+    return page_wide(block) if isinstance(block, Table) else [block]
+
+
+def _block(block: Block, beside: Sequence[Block]) -> object:
+    if not isinstance(block, Table):
+        return _plain(block)
+    # Parts of one table stand below one another, so their columns do too.
+    same = [b for b in beside if isinstance(b, Table) and (b.id, b.columns) == (block.id, block.columns)]
+    return {**_plain(block), "widths": column_widths(same)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if not is_dataclass(value):
+        return value
+    plain = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Piece):
+        words = breakable(value.text)
+        plain |= {"text": isolated(words) if value.is_foreign else words, "note": breakable(value.note)}
+    return plain
