@@ -54,6 +54,8 @@ def _row_problem(row: SheetRow, state: ReviewState, methodology: Methodology) ->
         return f"'{row.aspect}' of item {row.item} has no decision; decide every row, or none of the item"
     if row.decision not in list(Decision):
         return f"'{row.decision}' is no decision; write one of {', '.join(Decision)}"
+    if row.decision == Decision.WITHDRAW:
+        return "a complete review takes nothing back; write accept, reject or set"
     if row.aspect == COMPLETE:
         return "" if row.decision == Decision.ACCEPT else f"write accept in the {COMPLETE} row, or nothing"
     if row.aspect not in list(Aspect):

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
@@ -18,6 +18,7 @@ from core.outlets import Outlet, OutletKind, Source
 from core.source_states import SourceState
 from crawler.__main__ import WITH_PARENT
 from crawler.batch import Batch, BatchSource, Limits, write_batch
+from crawler.kinds import CHANNELS
 from crawler.parent import end_process_group
 from rasad.alarms import note_signs
 from rasad.home import CHECKOUT
@@ -101,10 +102,11 @@ def _batch(
 ) -> Batch:
     outlets = office.methodology.outlets
     with office.database.read() as connection:
-        revisit = office.methodology.settings.revisit
-        names = sorted({source.outlet for source in due})
-        known = {name: _known(connection, name, now, revisit) for name in names}
-        recent = {name: recent_addresses(connection, name, crawled_since=now - revisit) for name in names}
+        settled = _settled(due, now, office.methodology.settings.revisit)
+        known = {name: _known(connection, name, now, since) for name, since in settled.items()}
+        recent = {
+            name: recent_addresses(connection, name, crawled_since=since) for name, since in settled.items()
+        }
     return Batch(
         now=now,
         sources=tuple(_batch_source(s, outlets[s.outlet], states.get(s.id, SourceState())) for s in due),
@@ -119,9 +121,21 @@ def _batch(
     )
 
 
-def _known(connection: Connection, outlet: str, now: datetime, revisit: timedelta) -> dict[str, str]:
+def _settled(due: Iterable[Source], now: datetime, revisit: timedelta) -> dict[str, datetime]:
+    """By outlet: what a crawl saw since then is looked at again, because its text may still be corrected.
+
+    Where every source shows whole items each look shows their texts anyway, and no page needs a visit.
+    """
+    settled: dict[str, datetime] = {}
+    for source in sorted(due, key=lambda each: each.outlet):
+        is_whole = source.text_in_feed or source.kind in CHANNELS
+        since = now if is_whole else now - revisit
+        settled[source.outlet] = min(since, settled.get(source.outlet, since))
+    return settled
+
+
+def _known(connection: Connection, outlet: str, now: datetime, settled: datetime) -> dict[str, str]:
     """The items of an outlet that need no visit, under their own addresses and those that lead to them."""
-    settled = now - revisit
     followed_since = now - FOLLOWED_AGAIN_AFTER
     redirects = known_redirects(connection, outlet, followed_since=followed_since, crawled_before=settled)
     return redirects | known_addresses(connection, outlet, crawled_before=settled)

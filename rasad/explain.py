@@ -11,15 +11,18 @@ from core.corrections import Correction
 from core.coverage import Probe
 from core.errors import InputError
 from core.findings import Finding
+from core.handed_in import HandedIn
 from core.intervals import ScoreInterval
 from core.items import StoredItem
 from core.methodology import Profile
 from core.observations import Observation
+from core.posts import StoredPost, ViewCount
 from core.rounds import Round
 from core.schemes import Scheme
 from core.scores import TOTAL, Score
 from core.stories import StoryMember
 from rasad.findings import findings_of
+from rasad.given_behind import given_behind
 from rasad.manifests import kept_inputs
 from rasad.wiring import Office
 from scoring.inputs import CountInputs
@@ -28,6 +31,7 @@ from storage.claims import current_claims, newest_understanding
 from storage.corrections import corrections_of
 from storage.items import items_by_id, versions_by_id
 from storage.observations import observations_of, versions_counted
+from storage.posts import posts_by_key, view_series
 from storage.round_manifests import manifest_of
 from storage.rounds import latest_round
 from storage.score_intervals import intervals_of
@@ -46,6 +50,10 @@ class ExplainedItem:
     corrections: Sequence[Correction]
     findings: Sequence[Finding]
     story: StoryMember | None
+    post: StoredPost | None = None
+    """What its channel shows of it beside the text; None when no channel has it."""
+    views: Sequence[ViewCount] = ()
+    """How its views grew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +76,8 @@ class ExplainedScore:
     """Every look at the agency's own site that stands behind a measure."""
     interval: ScoreInterval | None
     """Of a total: where it may really lie."""
+    handed_in: Mapping[str, Sequence[HandedIn]]
+    """By measure: what people handed in that stands behind it."""
 
 
 def explain_item(office: Office, item_id: int) -> ExplainedItem:
@@ -79,13 +89,18 @@ def explain_item(office: Office, item_id: int) -> ExplainedItem:
         claims = current_claims(connection, [item_id])
         corrections = corrections_of(connection, [item_id])
         members = members_of_items(connection, [item_id])
+        item = items[item_id].item
+        posts = posts_by_key(connection, item.outlet, [item.key])
+        series = view_series(connection, item.outlet, [item.key])
     return ExplainedItem(
         stored=items[item_id],
-        understanding=office.reader.understand(items[item_id].item),
+        understanding=office.reader.understand(item),
         stored_made_by=claims[item_id].made_by if item_id in claims else None,
         corrections=corrections,
         findings=findings_of(list(claims.values()), corrections),
         story=members.get(item_id),
+        post=next(iter(posts.values()), None),
+        views=next(iter(series.values()), ()),
     )
 
 
@@ -120,6 +135,9 @@ def explain_score(
         evidence=evidence,
         probes=_probes(counted, own) if any(o.probes for o in observations) else [],
         interval=next((i for i in intervals if i.agency == key and subject == TOTAL), None),
+        handed_in={
+            o.measure: given_behind(o, counted.scheme, counted.given) for o in observations if o.records
+        },
     )
 
 

@@ -45,6 +45,7 @@ class _Month:
     claims: Sequence[OpenClaim]
     counted: Sequence[tuple[int, AgencyKey]]
     reviewed: set[int]
+    """Versions; not those whose review was taken back, of which no decision stands."""
 
 
 def fill_queue(desk: Desk, now: datetime) -> int:
@@ -83,12 +84,14 @@ def _read_month(connection: Connection, month: JalaliMonth) -> _Month:
         if one.item_id in ids:
             corrections[one.item_id].append(one)
     claims, counted = _untouched(connection, month, corrections)
+    undecided = {claim.item_id for claim in claims}
     more_claims, more_counted = _corrected(connection, corrections)
+    open_again = {one.version_id for one in items if one.item_id in undecided}
     return _Month(
         items=items,
         claims=[*claims, *more_claims],
         counted=[*counted, *more_counted],
-        reviewed=reviewed_versions(connection),
+        reviewed=reviewed_versions(connection) - open_again,
     )
 
 

@@ -1,7 +1,7 @@
 """Who is signed in: found for every request from the cookie, in the database, with the rights of the role."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -68,7 +68,7 @@ def signed_in(request: Request) -> SignedIn:
     return SignedIn(user=user, session=session)
 
 
-def reads(right: Right) -> Callable[..., SignedIn]:
+def reads(right: Right) -> Callable[..., Awaitable[SignedIn]]:
     """For a page: somebody who may see it."""
 
     # Asynchronous, because a thread for a comparison would cost more than the comparison.
@@ -80,7 +80,7 @@ def reads(right: Right) -> Callable[..., SignedIn]:
     return check
 
 
-def writes(right: Right) -> Callable[..., SignedIn]:
+def writes(right: Right) -> Callable[..., Awaitable[SignedIn]]:
     """For a form: somebody who may send it, from a page that we gave him."""
 
     async def check(

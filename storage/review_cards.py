@@ -62,7 +62,14 @@ Index(
     sqlite_where=and_(review_card.c.is_open, review_card.c.stream_position.is_(None)),
     postgresql_where=and_(review_card.c.is_open, review_card.c.stream_position.is_(None)),
 )
-Index("ix_review_card_stream", review_card.c.month, review_card.c.stream_position)
+Index(
+    "ix_review_card_stream",
+    review_card.c.month,
+    review_card.c.skips,
+    review_card.c.stream_position,
+    sqlite_where=and_(review_card.c.is_open, review_card.c.stream_position.is_not(None)),
+    postgresql_where=and_(review_card.c.is_open, review_card.c.stream_position.is_not(None)),
+)
 
 _FILLED = (
     "item_id",

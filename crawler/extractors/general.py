@@ -3,7 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from crawler.extractors.blocks import blocks, tidy
@@ -22,6 +21,9 @@ _DISGUISES = (("\u200c", "\u2180"), ("\u200d", "\u2181"))
 
 def general_body(tree: HtmlElement, text: str) -> tuple[str, ...]:
     """The paragraphs of the main text of any page."""
+    # It takes half a second to import, which the crawl itself and most of what it reads can spare.
+    import trafilatura
+
     for joiner, disguise in _DISGUISES:
         text = text.replace(joiner, disguise)
     found = trafilatura.extract(text, include_comments=False, include_tables=True) or ""

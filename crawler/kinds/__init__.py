@@ -20,3 +20,6 @@ KINDS: dict[str, Discover] = {
     "telegram": telegram.discover,
 }
 """The one table of source kinds: add a file and its line."""
+
+CHANNELS = frozenset({"aparat", "bale", "eitaa", "telegram"})
+"""Kinds whose posts are whole items: no page behind them is ever fetched."""

@@ -1,10 +1,13 @@
 """`rasad demo`: the whole flow on an invented newsroom, without the internet."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from core.users import UserRole
+from rasad.accounts import add_user
 from rasad.commands.league import print_league, scores_as_json
 from rasad.commands.options import JsonOption, print_json
 from rasad.commands.progress import progress_bars
@@ -13,6 +16,7 @@ from rasad.demo import run_demo
 from rasad.home import CHECKOUT, Home
 from rasad.logs import set_up_logs
 from rasad.run_stage import StageReport, total
+from rasad.wiring import Office
 
 
 def demo(
@@ -28,6 +32,7 @@ def demo(
     where = Home(folder=folder, database_url=f"sqlite:///{folder / 'rasad.sqlite'}")
     with progress_bars() as tick:
         result = run_demo(where, tick, lambda line: typer.echo(line, err=True))
+    name, password = _demo_user(result.office)
     nights = _summed([report for _, reports in result.nights for report in reports])
     if as_json:
         profile = result.office.methodology.profiles[result.counted[0].round.profile]
@@ -39,6 +44,7 @@ def demo(
                 ],
                 "rounds": [scores_as_json(profile, counted) for counted in result.counted],
                 "reports": [str(path) for path in result.reports],
+                "user": {"name": name, "password": password},
             }
         )
         return
@@ -47,6 +53,21 @@ def demo(
     print_league(result.office.methodology, result.office.methodology.profiles[last.round.profile], last)
     typer.echo(f"\nThe report: {result.reports[-1]}")
     typer.echo(f"In a browser: .venv/bin/rasad serve --home {_shortest(folder)}")
+    typer.echo(f"Sign in as {name} with the password {password} (shown this once).")
+
+
+def _demo_user(office: Office) -> tuple[str, str | None]:
+    """Somebody who may decide about everything the demo claims."""
+    user, password = add_user(
+        office,
+        "demo",
+        display_name="کارشناس نمونه",
+        role=UserRole.LEAD,
+        agency=None,
+        password=None,
+        now=datetime.now(UTC),
+    )
+    return user.name, password
 
 
 def _summed(reports: list[StageReport]) -> list[StageReport]:

@@ -12,7 +12,9 @@ from core.attributions import Mention
 from core.intervals import ScoreInterval
 from core.items import StoredItem
 from core.observations import Observation
+from core.posts import StoredPost, ViewCount
 from core.scores import TOTAL, Score
+from rasad.commands.given import given_lines
 from rasad.commands.options import (
     HomeOption,
     JsonOption,
@@ -109,6 +111,20 @@ def _item_lines(explained: ExplainedItem) -> Iterable[str]:
         yield f"counts   {finding.agency} as {finding.role.value}, by the word of a {finding.basis.value}"
     if explained.story:
         yield f"story    {explained.story.story_id}, {explained.story.relation.value}"
+    if explained.post:
+        yield from _post_lines(explained.post, explained.views)
+
+
+def _post_lines(post: StoredPost, views: Iterable[ViewCount]) -> Iterable[str]:
+    facts = post.post.facts
+    signs = ("edited" if facts.is_edited else "", facts.forwarded_from and f"from {facts.forwarded_from}")
+    said = ", ".join(filter(None, (*facts.media, *signs)))
+    yield f"post     {post.post.address}{f'  {said}' if said else ''}"
+    for count in views:
+        yield f"views    {count.at.isoformat()}  {count.printed}"
+    yield f"seen     {post.first_seen.isoformat()} to {post.post.seen_at.isoformat()}"
+    if post.gone_at:
+        yield f"gone     {post.gone_at.isoformat()}: the posts around it were shown, and it was not"
 
 
 def _item_head(stored: StoredItem) -> Iterable[str]:
@@ -181,5 +197,5 @@ def _observation_lines(one: Observation, explained: ExplainedScore) -> Iterable[
         yield f"    {mark} item {item_id} version {stored.version}  {basis}  {stored.item.outlet}  {words}"
         yield f"        {stored.item.url or stored.item.key}"
         yield from (f"        {_mention(mention)}" for mention in explained.evidence[item_id])
-    if one.records:
-        yield f"    records handed in: {', '.join(map(str, one.records))}"
+    for given in explained.handed_in.get(one.measure, ()):
+        yield from (f"    {line}" for line in given_lines(given))

@@ -75,6 +75,21 @@ def _group(form: Form[Any], what: str, lines: Callable[[Sequence[Any], Any], Ite
     return app
 
 
+def given_lines(one: HandedIn) -> Iterable[str]:
+    """One entry with its proof, as a list shows it."""
+    match one:
+        case Record():
+            return _record_lines([one], None)
+        case Judgement():
+            return _judgement_lines([one], None)
+        case SurveyResult():
+            return _survey_lines([one], None)
+        case TableValue():
+            return _table_lines([one], None)
+        case Resolution():
+            return [f"{one.meeting} {one.number}  {one.progress.value}  {one.title}  {one.proof}".rstrip()]
+
+
 def _agency_field(one: HandedIn) -> str:
     return "owner" if isinstance(one, Resolution) else "agency"
 

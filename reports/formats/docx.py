@@ -5,6 +5,7 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
@@ -64,7 +65,9 @@ def _set_up(document: Document, outline: Outline) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
-    section._sectPr.append(element("w:bidi"))
+    grid = section._sectPr.find(qn("w:docGrid"))
+    # The schema wants it in this place; Word does not open what stands elsewhere.
+    grid.addprevious(element("w:bidi"))
     document.core_properties.author = "رصد"
     document.core_properties.title = f"{outline.title} — {outline.month}"
     document.core_properties.language = "fa-IR"
@@ -122,7 +125,7 @@ class _Body:
 
 
 def _write_chapter(body: _Body, chapter: Chapter) -> None:
-    body.head(chapter.title, CHAPTER, "Heading 1")
+    body.head(chapter.title, CHAPTER, "Heading1")
     for block in chapter.blocks:
         _write_block(body, block)
 
@@ -132,7 +135,7 @@ def _write_block(body: _Body, block: Block) -> None:
         case Paragraph():
             body.say(block.line, colour=QUIET_COLOUR if block.is_quiet else "")
         case Subheading():
-            body.head(block.text, SUBHEADING, "Heading 2")
+            body.head(block.text, SUBHEADING, "Heading2")
         case Bullets():
             for number, line in enumerate(block.lines, start=1):
                 body.say(line, mark=f"{count_text(number)}. " if block.is_numbered else "• ")
@@ -140,13 +143,13 @@ def _write_block(body: _Body, block: Block) -> None:
             for table_part in page_wide(block):
                 _write_table(body, table_part)
         case Trend():
-            body.head(block.title, SUBHEADING, "Heading 2")
+            body.head(block.title, SUBHEADING, "Heading2")
             months = zip(block.months, block.texts, strict=True)
             body.say((Piece(text="؛ ".join(f"{month}: {words}" for month, words in months)),))
 
 
 def _write_table(body: _Body, block: Table) -> None:
-    body.head(block.title, SUBHEADING, "Heading 2")
+    body.head(block.title, SUBHEADING, "Heading2")
     if not block.rows:
         body.say((Piece(text="چیزی برای این جدول نبود."),), colour=QUIET_COLOUR)
         return

@@ -1,6 +1,7 @@
 """Native charts beside the tables of a workbook: bars for shares and points, lines for trends."""
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -57,7 +58,7 @@ def _fill(chart: BarChart | LineChart, ws: Worksheet, sheet: Sheet, part: Part) 
     series.graphicalProperties.solidFill = "2F6F8F"
     series.graphicalProperties.line.solidFill = "2F6F8F"
     chart.append(series)
-    chart.set_categories(labels)
+    series.cat = AxDataSource(strRef=StrRef(f=str(labels)))
     chart.title = part.name or sheet.title
     chart.legend = None
     chart.y_axis.scaling.min = 0

@@ -68,13 +68,14 @@ def source(
     outlet: str = "outlet",
     selectors: Selectors | None = None,
     text_in_feed: bool = False,
+    delay_seconds: float = 0.0,
 ) -> Source:
     return Source(
         id=name,
         outlet=outlet,
         kind=kind,
         address=address,
-        delay_seconds=0.0,
+        delay_seconds=delay_seconds,
         selectors=selectors or Selectors(),
         text_in_feed=text_in_feed,
     )

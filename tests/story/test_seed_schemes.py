@@ -245,6 +245,10 @@ def test_a_ranking_by_five_criteria_with_polls_and_an_inventory(demo: Path, tmp_
 
     assert len(office.open().methodology.schemes["fars-ranking-sample"].indicators) == 5
     assert made.observations[GAS, "channels-declared"].value == 2
+    behind = office.rasad("explain", "score", GAS, "k1-polls", str(CRAWLED_MONTH))
+    assert "poll 1  کار شمارهٔ 1" in behind
+    assert PROOF["link"] in behind
+    assert "پاییز/trust  gas@سمنان  4, n 200" in behind
     assert made.observations[POST, "poll-reports"].state is State.REJECTED
     assert "پیوست خوانده نمی‌شود" in made.observations[POST, "poll-reports"].why
     assert made.points(GAS, "k5-general") == 82

@@ -58,17 +58,14 @@ def create_queue() -> None:
         sa.Column("shown_at", sa.DateTime(timezone=True)),
     )
     op.create_index("ix_review_card_leased_by", "review_card", ["leased_by"])
-    op.create_index("ix_review_card_stream", "review_card", ["month", "stream_position"])
     is_postgresql = op.get_context().dialect.name == "postgresql"
-    is_asked = sa.text("is_open" if is_postgresql else "is_open = 1")
-    is_asked = sa.text(f"{is_asked.text} AND stream_position IS NULL")
-    op.create_index(
-        "ix_review_card_queue",
-        "review_card",
-        ["month", "skips", "place", "item_id"],
-        sqlite_where=is_asked,
-        postgresql_where=is_asked,
-    )
+    is_asked = "is_open" if is_postgresql else "is_open = 1"
+    for name, columns, kind in (
+        ("ix_review_card_queue", ["month", "skips", "place", "item_id"], "IS NULL"),
+        ("ix_review_card_stream", ["month", "skips", "stream_position"], "IS NOT NULL"),
+    ):
+        part = sa.text(f"{is_asked} AND stream_position {kind}")
+        op.create_index(name, "review_card", columns, sqlite_where=part, postgresql_where=part)
     op.create_table(
         "review_act",
         sa.Column("id", sa.Integer(), primary_key=True),

@@ -6,13 +6,20 @@ import pytest
 
 from reports.persian import (
     ALM,
+    LONGEST_CELL,
+    LONGEST_WORD,
+    breakable,
+    cell_text,
     chart_text,
     count_text,
     day_of_month_text,
     day_text,
     decimal_text,
+    isolated,
+    number_in,
     of_text,
     percent_text,
+    plain_cell_text,
     shown_text,
     weight_text,
 )
@@ -59,3 +66,36 @@ def test_chart_labels_are_isolated_and_in_persian_digits() -> None:
 
 def test_shown_text_keeps_zwnj_and_drops_controls() -> None:
     assert shown_text("می\u200cتوان\u202e\u2066\x07\x85 رفت") == "می\u200cتوان رفت"
+
+
+@pytest.mark.parametrize("value", [0.0, 0.4, 12.5, 1234.5, -2.3])
+def test_a_printed_number_is_read_back(value: float) -> None:
+    assert number_in(decimal_text(value)) == value
+
+
+def test_a_printed_percentage_is_read_back_as_a_share() -> None:
+    assert number_in(percent_text(0.37)) == 0.37
+
+
+def test_words_are_worth_no_number() -> None:
+    assert number_in("سنجیده نشد") is None
+
+
+def test_only_overlong_words_may_break() -> None:
+    broken = breakable(f"می‌توان {'ب' * 60}")
+
+    assert broken.startswith("می‌توان ب")
+    assert max(len(part) for part in broken.replace("\u200b", " ").split()) == LONGEST_WORD
+
+
+def test_words_of_others_are_set_apart_from_the_line() -> None:
+    assert isolated("A (2)") == "\u2068A (2)\u2069"
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "  =1"])
+def test_text_that_a_sheet_could_calculate_is_quoted(text: str) -> None:
+    assert plain_cell_text(text) == f"'{text}"
+
+
+def test_a_cell_holds_no_more_than_a_sheet_program_reads() -> None:
+    assert len(cell_text("ب" * 40_000)) == LONGEST_CELL
