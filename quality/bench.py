@@ -10,7 +10,9 @@ MEASUREMENTS = (
     ("quality.nlp_volume",),
     ("quality.stories", "30000"),
     ("quality.scoring_speed",),
+    ("quality.report_speed",),
     ("quality.learning_curve",),
+    ("quality.review_speed",),
 )
 
 if __name__ == "__main__":

@@ -145,7 +145,8 @@ def _order(site: CrawlSite, folder: Path, pages: int) -> Path:
     spool.mkdir()
     sources = tuple(_source(site, number) for number in range(pages // LINKS))
     order = spool / "batch.json"
-    limits = Limits(extraction_seconds=60)
+    # On one core a second process would only get in the way of the first.
+    limits = Limits(extraction_seconds=60, extraction_processes=1)
     batch = Batch(now=NOW, sources=sources, spool=spool, limits=limits, allowed_private=site.pairs)
     write_batch(batch, order)
     return order

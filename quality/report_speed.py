@@ -8,7 +8,7 @@ import resource
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from time import perf_counter
+from os import times
 
 from core.agencies import Agency, AgencyKey
 from core.attributions import Attribution, Prominence, Reading, Role, ServiceReflection, Understanding
@@ -35,8 +35,10 @@ from reports.outline.records import Outline
 AGENCIES, GROUPS, OUTLETS = 120, 9, 12
 MONTH = JalaliMonth(1404, 7)
 PROVINCE = "فارس"
+# Seconds of the processor: nothing here waits, so on a free core they are the seconds of the clock.
 LONGEST_SECONDS = {"pdf": 10.0, "xlsx": 5.0}
 LARGEST_MEGABYTES = 600
+"""Of one process."""
 MEASURES = (
     "press_items",
     "press_stories",
@@ -53,22 +55,32 @@ def main() -> None:
     """Print seconds, sizes and the peak of memory; fail beyond a bound or when two runs differ."""
     outline = _outline(int(sys.argv[1]) if len(sys.argv) > 1 else 3000)
     failures = [words for name, write in WRITERS.items() for words in _measure(name, write, outline)]
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {megabytes:.0f} MB")
-    if megabytes > LARGEST_MEGABYTES:
-        failures.append(f"memory {megabytes:.0f} MB > {LARGEST_MEGABYTES}")
+    ours, typesetting = map(_peak_megabytes, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"peak memory: {typesetting:.0f} MB in the typesetting process, {ours:.0f} MB in ours")
+    if max(ours, typesetting) > LARGEST_MEGABYTES:
+        failures.append(f"memory {max(ours, typesetting):.0f} MB > {LARGEST_MEGABYTES}")
     if failures:
         sys.exit("; ".join(failures))
 
 
 def _measure(name: str, write: Callable[[Outline], bytes], outline: Outline) -> list[str]:
-    started = perf_counter()
+    started = _seconds()
     content = write(outline)
-    seconds = perf_counter() - started
+    seconds = _seconds() - started
     pages = f", {len(re.findall(rb'/Type/Page/', content))} pages" if name == "pdf" else ""
     print(f"{name}: {seconds:.2f} s, {len(content) / 1e6:.1f} MB{pages}")
     failures = [] if seconds <= LONGEST_SECONDS.get(name, seconds) else [f"{name} took {seconds:.1f} s"]
     return failures if write(outline) == content else [*failures, f"{name}: two runs differ"]
+
+
+def _seconds() -> float:
+    """Of the processor, ours and those of child processes."""
+    spent = times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def _peak_megabytes(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
 
 
 def _all_csv(outline: Outline) -> bytes:
@@ -85,10 +97,10 @@ WRITERS: dict[str, Callable[[Outline], bytes]] = {
 
 
 def _outline(items: int) -> Outline:
-    started = perf_counter()
+    started = _seconds()
     inputs = _inputs(items)
     outline = report_outline(month_report(inputs), inputs)
-    print(f"{AGENCIES} agencies, {items} items: records and outline in {perf_counter() - started:.2f} s")
+    print(f"{AGENCIES} agencies, {items} items: records and outline in {_seconds() - started:.2f} s")
     return outline
 
 
@@ -227,7 +239,7 @@ def _stored(number: int, agency: str) -> StoredItem:
     at = _published(number)
     item = Item(
         key=f"https://example.org/{number}",
-        outlet=f"o{number % OUTLETS}",
+        outlet=f"o{(number + number // AGENCIES) % OUTLETS}",
         url=f"https://example.org/{number}",
         title=f"{agency} از بهره‌برداری طرح شمارهٔ {number} خبر داد",
         lead=None,

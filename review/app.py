@@ -22,6 +22,7 @@ from review import (
     review_routes,
     search_routes,
     sign_in,
+    source_routes,
 )
 from review.desk import Desk
 from review.guards import BodyLimit, OriginGuard
@@ -41,6 +42,7 @@ ROUTES = (
     search_routes,
     item_routes,
     agency_routes,
+    source_routes,
     lead_routes,
     report_routes,
 )

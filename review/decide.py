@@ -29,7 +29,7 @@ from review.desk import Desk
 from review.give_card import new_turn
 from storage.audit import append_audit
 from storage.audit_reviews import append_audit_reviews
-from storage.claims import current_claims
+from storage.claims_of_texts import claims_of_texts
 from storage.corrections import append_corrections, corrections_ever_made, corrections_of
 from storage.database import Connection
 from storage.items import items_by_id
@@ -149,7 +149,10 @@ def take_back(connection: Connection, who: str, now: datetime) -> ReviewCard | N
 
 def shown_items(connection: Connection, item_ids: Sequence[int]) -> dict[int, Shown]:
     """Items as they would be on the screen now; one the machine has not read is left out."""
-    items, claims = items_by_id(connection, item_ids), current_claims(connection, item_ids)
+    if not item_ids:
+        return {}
+    items = items_by_id(connection, item_ids)
+    claims = claims_of_texts(connection, list(items.values()))
     corrections: dict[int, list[Correction]] = {item_id: [] for item_id in item_ids}
     for one in corrections_of(connection, item_ids):
         corrections[one.item_id].append(one)

@@ -5,7 +5,14 @@ from datetime import datetime
 
 from core.review import ReviewCard
 from storage.database import Connection
-from storage.review_cards import CardFilter, claim_card, held_card, lease_card, release_others
+from storage.review_cards import (
+    CardFilter,
+    belongs_to,
+    claim_card,
+    held_cards,
+    lease_card,
+    release_others,
+)
 
 STREAM_EVERY = 8
 """One card of so many, by chance, comes from the audit stream: nobody can tell which."""
@@ -17,11 +24,19 @@ def new_turn() -> str:
 
 def give_card(connection: Connection, who: str, wanted: CardFilter, now: datetime) -> ReviewCard | None:
     """The card somebody looks at next, now his for a while; None when nothing is left that is free."""
-    held = held_card(connection, who, wanted, now)
+    in_hand = held_cards(connection, who)
+    held = next((card for card in in_hand if _is_his(connection, card, wanted, now)), None)
     given = lease_card(connection, held.item_id, who, now, turn=new_turn()) if held else None
     given = given or _claim(connection, who, wanted, now)
-    release_others(connection, who, given.item_id if given else None)
+    # After a decision nothing is in hand, and there is nothing to give back.
+    if any(given is None or card.item_id != given.item_id for card in in_hand):
+        release_others(connection, who, given.item_id if given else None)
     return given
+
+
+def _is_his(connection: Connection, card: ReviewCard, wanted: CardFilter, now: datetime) -> bool:
+    in_time = card.leased_until is not None and card.leased_until > now
+    return in_time and belongs_to(connection, card, wanted)
 
 
 def _claim(connection: Connection, who: str, wanted: CardFilter, now: datetime) -> ReviewCard | None:

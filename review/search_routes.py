@@ -43,7 +43,7 @@ def search_page(request: Request, who: Reader, below: int = 0) -> HTMLResponse:
     if not problem and not form.is_empty:
         wanted = item_query(form)
         with desk.database.read() as connection:
-            ids = found_items(connection, wanted, ON_A_PAGE + 1, below=max(below, 0))
+            ids = found_items(connection, wanted, ON_A_PAGE + 1, below=min(max(below, 0), 2**31))
             rows = found_rows(desk, connection, ids[:ON_A_PAGE])
             found = _how_many(count_found(connection, wanted, MOST_COUNTED + 1)) if not below else ""
         more = form.address(below=ids[ON_A_PAGE - 1]) if len(ids) > ON_A_PAGE else ""

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -71,6 +72,12 @@ Index(
     postgresql_where=and_(review_card.c.is_open, review_card.c.stream_position.is_not(None)),
 )
 
+_HELD = (
+    select(review_card)
+    .where(review_card.c.leased_by == bindparam("who"))
+    .order_by(review_card.c.shown_at.desc())
+)
+
 _FILLED = (
     "item_id",
     "version_id",
@@ -92,6 +99,7 @@ class CardFilter:
     outlet: str = ""
     topic: str = ""
     agencies: tuple[str, ...] = ()
+    """Cards whose items were ever claimed for one of these."""
 
 
 def save_cards(connection: Connection, cards: Sequence[ReviewCard]) -> None:
@@ -118,13 +126,10 @@ def months_with_cards(connection: Connection) -> list[str]:
     return list(connection.scalars(query))
 
 
-def held_card(connection: Connection, who: str, wanted: CardFilter, now: datetime) -> ReviewCard | None:
-    """The card somebody already has in hand, the one shown last, if it belongs to what is asked for."""
-    query = select(review_card).where(
-        review_card.c.leased_by == who, review_card.c.leased_until > now, *_conditions(wanted)
-    )
-    row = connection.execute(query.order_by(review_card.c.shown_at.desc()).limit(1)).one_or_none()
-    return None if row is None else _card(row)
+def held_cards(connection: Connection, who: str) -> list[ReviewCard]:
+    """The cards somebody has in hand, their leases over or not, the one shown last first."""
+    rows = connection.execute(_HELD, {"who": who})
+    return [_card(row) for row in rows]
 
 
 def claim_card(
@@ -169,6 +174,12 @@ def take_turn(
     taking = update(review_card).where(shown).values(turn=next_turn).returning(review_card)
     row = connection.execute(taking).one_or_none()
     return None if row is None else _card(row)
+
+
+def belongs_to(connection: Connection, card: ReviewCard, wanted: CardFilter) -> bool:
+    """Whether a card is in that part of the queue and open."""
+    query = select(review_card.c.item_id).where(review_card.c.item_id == card.item_id, *_conditions(wanted))
+    return connection.execute(query).one_or_none() is not None
 
 
 def release_others(connection: Connection, who: str, item_id: int | None) -> None:

@@ -42,8 +42,8 @@ def why_no_item(extracted: Extracted, page: Page, link: Link) -> Trouble | None:
         and not is_front_page(link.address)
     ):
         return Trouble(Outcome.NOT_FOUND, f"redirected to the front page {page.final_address}")
-    title, body = as_judged(extracted.title or ""), as_judged(extracted.body or "")
-    is_short = len(body) < _SHORT_BODY
+    is_short = len(extracted.body or "") < _SHORT_BODY
+    title, body = as_judged(extracted.title or ""), as_judged(extracted.body or "") if is_short else ""
     if is_short and (_MISSING.search(title) or (not extracted.published and _MISSING.search(body[:200]))):
         return Trouble(Outcome.NOT_FOUND, f"answers 200 and says: {extracted.title or body[:80]}")
     if is_short and (is_wall(title) or (not extracted.published and is_wall(body[:300]))):

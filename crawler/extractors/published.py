@@ -17,6 +17,10 @@ from crawler.extractors.rules import Rules
 _MACHINE_ELEMENTS = (
     'time[itemprop="datePublished"], time[pubdate], time.published, article time, main time, time'
 )
+_BOXES = (
+    "aside, footer, nav, .related, .related-news, .related_news, .relatedposts, .jp-relatedposts"
+    ", .comments, #comments, .comment-list, .comments-list, .comments_item, .user-comment-area"
+)
 _VISIBLE_ELEMENTS = (
     '[itemprop="datePublished"]',
     '[class*="publish"]',
@@ -68,8 +72,10 @@ def _candidates(tree: HtmlElement, metadata: Metadata, rules: Rules | None) -> I
 
 
 def _machine_times(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Only the first time element: those below belong to related pieces and comments."""
-    for element in select(tree, _MACHINE_ELEMENTS)[:1]:
+    """Only the first time element: those below, and in boxes, belong to related pieces and comments."""
+    times = select(tree, _MACHINE_ELEMENTS)
+    boxes = set(select(tree, _BOXES)) if times else set()
+    for element in [each for each in times if boxes.isdisjoint(each.iterancestors())][:1]:
         if element.get("datetime"):
             yield "time:datetime", element.get("datetime", "")
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from lxml.html import HtmlElement
 
 from core.outlets import Selectors
+from crawler.extractors.asides import related_inside
 from crawler.extractors.blocks import blocks, element_text
 from crawler.extractors.html import first, select
 
@@ -105,5 +106,6 @@ def _body(tree: HtmlElement, rules: Rules) -> tuple[str, ...]:
     dropped = set(select(element, ALWAYS_DROPPED))
     for selector in filter(None, (rules.dropped, rules.title, rules.kicker, rules.lead, rules.published)):
         dropped.update(select(element, selector))
+    dropped.update(related_inside(element))
     dropped.discard(element)
     return tuple(blocks(element, without=dropped))

@@ -7,37 +7,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from reports.formats.paper_tables import column_widths, page_wide
 from reports.formats.pdf_reading_order import in_reading_order
+from reports.formats.typesetting import typeset
 from reports.outline.records import Block, Chapter, Outline, Piece, Table
 from reports.persian import breakable, isolated
 
-_REPORTS = Path(__file__).parents[1]
-TEMPLATE = _REPORTS / "typst" / "report.typ"
-FONTS = _REPORTS / "fonts"
+TEMPLATE = Path(__file__).parents[1] / "typst" / "report.typ"
 SHORT_HASH = 12
 """Letters of the query's hash in a footer: enough to tell two reports apart."""
 
 
 def pdf_bytes(outline: Outline) -> bytes:
     """The same outline gives the same bytes: the only time in the file is that of the data."""
-    compiled = typst.compile(
-        TEMPLATE,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"outline": json.dumps(_data(outline), ensure_ascii=False)},
-        # Tagged, titled, in a named language and with a text for each picture.
-        pdf_standards=["ua-1"],
-        timestamp=datetime.fromisoformat(outline.query.as_of),
-    )
-    if not isinstance(compiled, bytes):
-        raise TypeError(
-            f"report.typ gave {type(compiled).__name__} instead of one PDF; see its output format"
-        )
-    return in_reading_order(compiled)
+    words = json.dumps(_data(outline), ensure_ascii=False)
+    return in_reading_order(typeset(TEMPLATE, words, at=datetime.fromisoformat(outline.query.as_of)))
 
 
 def _data(outline: Outline) -> dict[str, object]:

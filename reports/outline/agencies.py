@@ -13,7 +13,7 @@ def agency_chapter(page: AgencyPage) -> Chapter:
     if page.trend:
         blocks.append(
             Trend(
-                title=f"روند امتیاز {page.name}",
+                title="روند امتیاز",
                 months=tuple(point.month for point in page.trend),
                 points=tuple(point.points for point in page.trend),
                 texts=tuple(point.points_text or "بی‌امتیاز" for point in page.trend),
@@ -84,8 +84,9 @@ def _outlets(page: AgencyPage) -> Table:
     return Table(
         id="agency-outlets",
         title="رسانه‌ها",
-        columns=(Column(title="رسانه"), Column(title="مطالب", bar_to=float(page.row.press.value))),
+        columns=columns("رسانه", "مطالب"),
         rows=tuple((text(outlet.name), count(outlet.items)) for outlet in page.outlets),
         part=page.name,
         part_title="دستگاه",
+        is_narrow=True,
     )

@@ -119,6 +119,7 @@ def topics_table(table_id: str, rows: tuple[TopicRow, ...], *, part: str = "") -
         rows=tuple((text(row.name), share(row.share_text, row.share), count(row.items)) for row in rows),
         part=part,
         part_title="دستگاه" if part else "",
+        is_narrow=bool(part),
     )
 
 

@@ -84,6 +84,8 @@ class Table:
     rows: tuple[Line, ...]
     part: str = ""
     part_title: str = ""
+    is_narrow: bool = False
+    """May stand beside another narrow table."""
     kind: Literal["table"] = "table"
 
 

@@ -20,13 +20,14 @@ PLAN = Plan(links_a_source=2, page_bytes=1_500, lost_every=10, hosts=HOSTS)
 KINDS = ("feed", "listing")
 LONGEST_SECONDS = 900
 
-# Without the numbers and times that differ from run to run. What was stored before a kill is met unchanged
-# after it, so that is no other end.
+# Without the numbers and times that differ from run to run. What was stored before a kill may be met again
+# unchanged after it, which is no other end: we hold it.
 HELD = {
     "items": """SELECT outlet, key, text_hash, title, number, origin, published_at
         FROM item JOIN item_version v ON v.item_id = item.id ORDER BY 1, 2, 3""",
-    "outcomes": """SELECT DISTINCT input, outcome FROM stage_outcome
-        WHERE stage = 'crawl' AND outcome != 'unchanged' ORDER BY 1, 2""",
+    "outcomes": """SELECT DISTINCT input,
+        CASE WHEN outcome IN ('stored', 'unchanged') THEN 'held' ELSE outcome END
+        FROM stage_outcome WHERE stage = 'crawl' ORDER BY 1, 2""",
     "coverage": """SELECT source, day, expected, fetched, failed, no_text, answered, why, new_items
         FROM source_day ORDER BY 1, 2""",
     "states": "SELECT source, etag, body_hash, failure_weight, next_due, state FROM source_state ORDER BY 1",

@@ -287,7 +287,7 @@ def test_two_analysts_at_once_never_see_the_same_card(desk: Desk, address: str, 
 
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize(
-    "path", ["/review", "/search?q=شهر", "/trail", "/flags", "/", "/password", "/items/1"]
+    "path", ["/review", "/search?q=شهر", "/trail", "/flags", "/", "/sources", "/password", "/items/1"]
 )
 def test_no_page_is_wider_than_the_screen(
     desk: Desk, address: str, chromium: Any, path: str, width: int

@@ -4,7 +4,7 @@ from crawler.extractors.rules import Rules
 
 RULES = Rules(
     name="asam",
-    version=1,
+    version=2,
     marks=("#echo_detail, .echo_detail, #main_ck_editor",),
     title="h1.title, h1, .title",
     kicker=".up-title, .uptitle, .rutitr, .over-title",

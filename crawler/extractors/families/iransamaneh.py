@@ -4,7 +4,7 @@ from crawler.extractors.rules import Rules
 
 RULES = Rules(
     name="iransamaneh",
-    version=1,
+    version=2,
     marks=(".news_pdate_c, .fa_date, .news_id_c, .news_nav, .news-date", ".body"),
     title=".title h1, h1.title, .news-title, .title a, .title",
     kicker=".rutitr, .ru-titr, .uptitle",

@@ -4,7 +4,7 @@ from crawler.extractors.rules import Rules
 
 RULES = Rules(
     name="nastooh",
-    version=1,
+    version=2,
     marks=(".item-body .item-text",),
     title=".item-title .title, .item-title h1, h1.title, h1",
     kicker=".item-title .subtitle, .item-title .rutitr, .item-title h4, .kicker",

@@ -4,7 +4,7 @@ from crawler.extractors.rules import Rules
 
 RULES = Rules(
     name="raakcms",
-    version=1,
+    version=2,
     marks=('[id*="NewsBody"], [id*="lblBody"], td.NewsBody, .NewsText',),
     title='[id*="NewsTitle"], [id*="lblTitle"], td.NewsTitle, .NewsTitle',
     kicker='[id*="RooTitr"], [id*="lblRoTitr"], .NewsRooTitr',

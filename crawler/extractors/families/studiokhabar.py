@@ -4,7 +4,7 @@ from crawler.extractors.rules import Rules
 
 RULES = Rules(
     name="studiokhabar",
-    version=1,
+    version=2,
     marks=("#docDiv3TitrMain",),
     title="#docDiv3TitrMain",
     kicker="#docDiv3TitrRoo, #docDiv3Roo, .docDiv3Roo",

@@ -4,7 +4,7 @@ from crawler.extractors.rules import Rules
 
 RULES = Rules(
     name="websamaneh",
-    version=1,
+    version=2,
     marks=(".top-meta li", ".con"),
     title="h1",
     kicker=".rutitr, .uptitle",

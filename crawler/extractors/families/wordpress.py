@@ -4,7 +4,7 @@ from crawler.extractors.rules import Rules
 
 RULES = Rules(
     name="wordpress",
-    version=1,
+    version=2,
     marks=(
         ".entry-content, .post-content, .single-content",
         "h1.entry-title, h1.post-title, h1.single-title, h1",

@@ -1,12 +1,15 @@
 """Cards and decisions: each key is a correction that stays, can be taken back, and counts once."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.corrections import Aspect, Decision
 from review.decide import Refusal
 from review.desk import Desk
 from review.messages import REFUSALS
-from tests.pages.review.at_work import Browser, Clock, decisions, everything_said, rows
+from review.queue_fill import fill_queue
+from tests.pages.review.at_work import MORNING, Browser, Clock, decisions, everything_said, rows
 
 
 def claims_of(desk: Desk, item: str) -> dict[str, str]:
@@ -212,6 +215,21 @@ def test_a_card_of_the_audit_stream_looks_like_any_other_and_becomes_a_complete_
     assert review == {"item_id": int(item), "reviewed_by": "n.sahar"}
     assert "stream" not in page
     assert "نمونه" not in page
+
+
+def test_a_review_that_was_taken_back_is_asked_again_and_its_first_claims_stay(
+    desk: Desk, analyst: Browser
+) -> None:
+    item = card_with(desk, analyst, claims=1, in_stream=True)
+    analyst.act("accept")
+    analyst.act("undo")
+    fill_queue(desk, MORNING + timedelta(days=1))
+    [card] = rows(desk, "SELECT is_open FROM review_card WHERE item_id = :item", item=int(item))
+    analyst.act("wrong")
+
+    assert card["is_open"]
+    assert len(rows(desk, "SELECT * FROM audit_review")) == 1
+    assert Decision.REJECT in {c.decision for c in decisions(desk, int(item))}
 
 
 def test_a_card_outside_the_stream_is_no_audit_review(desk: Desk, analyst: Browser) -> None:

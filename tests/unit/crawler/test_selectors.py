@@ -8,7 +8,8 @@ from crawler.extractors.html import first, parse_html, select
 PAGE = """
 <html><body class="page fa">
 <div class="item" id="main"><h1 class="title big">پل تازه باز شد</h1>
-  <div class="box"><p class="lead">راه کوتاه شد</p><div class="box"><a href="/1">یک</a><span>دو</span></div></div>
+  <div class="box"><p class="lead">راه کوتاه شد</p>
+  <div class="box"><a href="/1">یک</a><span>دو</span></div></div>
   <ul class="tags tags"><li><a>پل</a></li><li class="last"><a>راه</a></li></ul>
 </div>
 <aside class="item related"><h1>دیگر</h1><a href="/2">سه</a><p class="lead">از همه جا</p></aside>
