@@ -1,6 +1,7 @@
 """`python -m crawler BATCH.json`: crawl one batch and leave its spool behind."""
 
 import gc
+import logging
 import sys
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     process = CrawlerProcess(settings_of(batch))
+    # Scrapy makes a record of every page before it finds that nobody wants to read it.
+    logging.getLogger("scrapy").setLevel(logging.ERROR)
     process.crawl(BatchSpider, batch=batch)
     # What was imported stays to the end: the collector need not look through it again and again.
     gc.freeze()

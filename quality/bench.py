@@ -5,6 +5,7 @@ import sys
 from quality.runs import run_each
 
 MEASUREMENTS = (
+    ("quality.crawl_speed",),
     ("quality.nlp_speed",),
     ("quality.nlp_memory",),
     ("quality.nlp_volume",),

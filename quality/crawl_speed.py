@@ -25,7 +25,7 @@ from quality.crawl_runs import NOW
 from quality.crawl_site import CrawlSite, Plan, serving
 from rasad.home import CHECKOUT
 
-REPEATS = 5
+REPEATS = 7
 PAGES, PAGES_AT_FIRST = 1_000, 100
 """What starting costs is taken away by crawling a few pages too: rates are of the pages between."""
 PAGES_FOR_TRAFILATURA = 400

@@ -118,8 +118,9 @@ def test_a_clip_is_an_item_with_the_name_of_who_entered_it(home: Path) -> None:
     assert "stored as item 1" in stored.stdout
     assert "already there as item 1" in again.stdout
     assert "version 2 of item 1" in mended.stdout
-    assert {(e.who, e.action, e.subject, e.new) for e in entries} == {("roya", "clip", "item 1", "پل تازه")}
-    assert len(entries) == 2
+    clips = {(e.who, e.subject, e.new) for e in entries if e.action == "clip"}
+    assert clips == {("roya", "item 1", "پل تازه")}
+    assert sum(e.action == "clip" for e in entries) == 2
 
 
 def test_a_file_of_clips_is_clips_and_proves_no_day_of_its_outlets(home: Path) -> None:
