@@ -50,15 +50,15 @@ def test_a_killed_crawl_restarted_ends_as_an_undisturbed_one(
     killed = make_office(tmp_path / "killed", site, sources, kinds=KINDS)
     crawl_to_the_end(calm, NIGHT)
     chance = random.Random(sources)
-    bodies = 6 * sources // kills
+    bodies = 3 * sources // kills
     hits = sum(
-        kill_after(killed, site, bodies=chance.randint(0, bodies), seconds=chance.uniform(0.0, 1.0))
+        kill_after(killed, site, bodies=chance.randint(0, bodies), seconds=chance.uniform(0.0, 0.15))
         for _ in range(kills)
     )
     crawl_to_the_end(killed, NIGHT)
 
     expected, held = holdings(calm), holdings(killed)
-    assert hits >= kills * 0.7
+    assert hits >= kills / 2
     assert {name: len(rows) for name, rows in held.items()} == {
         name: len(rows) for name, rows in expected.items()
     }
