@@ -57,7 +57,7 @@ bench: install
 
 lock: $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --python 3.12 \
-	  --extra dev --extra build pyproject.toml --output-file requirements.lock
+	  --extra dev --extra build --extra docs pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
