@@ -15,6 +15,14 @@ class Aspect(StrEnum):
     CEREMONIAL = "ceremonial"
     CRITICISM = "criticism_needing_reply"
     RELEVANCE = "relevance"
+    TONE = "tone"
+    """Toward one agency: what the machine says of it is a hint, what a person says counts."""
+    STORY = "story"
+    """Whether the item is the same text as others: rejected, it stands apart; set, it goes with an item."""
+
+
+OF_AN_AGENCY = frozenset({Aspect.AGENCY, Aspect.TONE})
+"""Aspects that are decided for each agency of an item."""
 
 
 class Decision(StrEnum):
@@ -36,10 +44,11 @@ class Correction:
     item_id: int
     aspect: Aspect
     subject: str
-    """The agency key for the aspect `agency`, else the aspect itself."""
+    """The agency key for the aspects of an agency, else the aspect itself."""
     decision: Decision
     value: str | None
-    """For `set`: the role of the agency, or the topic, the service reflection, `true` or `false`."""
+    """For `set`: the role of the agency, its tone, the topic, the service reflection, `true` or `false`, or
+    the id of the item it goes with."""
     reason: str
     text_hash: str
     """The text the person read."""
@@ -52,6 +61,10 @@ class Correction:
     seconds: float | None = None
     surface: str | None = None
     """The words of the text that the person selected as the agency's name, if any."""
+    codebook: str | None = None
+    """The version of the codebook that was in force, where the decision was made under one."""
+    is_adjudication: bool = False
+    """A lead settled with it what two analysts saw differently."""
     id: int = 0
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+CERTIFICATE_WARNING = timedelta(days=21)
+"""How long before its end a site's certificate is worth a word: an office's letter takes weeks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,12 @@ class Probe:
     answered: bool
     newest_item_at: datetime | None
     why: str = ""
+    certificate_ends: datetime | None = None
+    """When the certificate that the site showed runs out; None where it showed none."""
+    tried_links: int | None = None
+    """Of the fixed sample of its pages, those that were asked for and about which something is known."""
+    broken_links: int | None = None
+    """Of those, the ones that are gone or that the server cannot give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +51,8 @@ class Completeness:
 
     expected: int
     seen: int
+    suspect: int = 0
+    """Of the days seen, those that may not have shown all (core/suspicion.py)."""
 
     @property
     def share(self) -> float:

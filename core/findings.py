@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.agencies import AgencyKey
-from core.attributions import Role, ServiceReflection
+from core.attributions import Role, ServiceReflection, Tone
 
 
 class Basis(StrEnum):
@@ -31,6 +31,8 @@ class Finding:
     ceremonial: bool | None = None
     prominence: str | None = None
     criticism_needing_reply: bool | None = None
+    tone: Tone | None = None
+    """As a person said it; what the machine takes the tone for is only a hint and counts nowhere."""
 
 
 def counted(findings: Sequence[Finding]) -> list[Finding]:

@@ -1,10 +1,12 @@
 """The methodology: everything config/ says, as one frozen value that the program hands to stations."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
-from core.agencies import Agency, AgencyType
+from core.agencies import Agency, AgencyKey, AgencyType
+from core.jobs import Job
+from core.operations import Operations
 from core.outlets import Outlet, Source
 from core.places import Places
 from core.round_rules import RoundRules
@@ -52,6 +54,31 @@ class Profile:
     allowed_private: tuple[str, ...] = ()
     """Exact address:port pairs on private networks the crawler may open (demo and tests only)."""
 
+    def during(self, days: Sequence[date]) -> "Profile":
+        """The profile as a round over these days takes it: each agency once, in its last group of them.
+
+        An agency that changed its group has an entry for each; its days before the change count too, in
+        the group it ended in. Days before a gap in which nobody watched it do not.
+        """
+        entries: dict[AgencyKey, list[Agency]] = {}
+        for agency in self.agencies:
+            if any(map(agency.is_watched_on, days)):
+                entries.setdefault(agency.key, []).append(agency)
+        if all(len(same) == 1 for same in entries.values()):
+            return self
+        return replace(self, agencies=tuple(map(_as_it_ended, entries.values())))
+
+
+def _as_it_ended(entries: Sequence[Agency]) -> Agency:
+    """The last entry, from the first day of those that lead up to it without a gap."""
+    last, *earlier = sorted(entries, key=lambda agency: agency.since or date.min, reverse=True)
+    since = last.since
+    for entry in earlier:
+        if since is None or entry.until != since - timedelta(days=1):
+            break
+        since = entry.since
+    return replace(last, since=since)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Methodology:
@@ -71,6 +98,9 @@ class Methodology:
     """The report definitions of config/reports/ by file name, for reports alone to interpret."""
     settings: Settings = field(default_factory=Settings)
     round_rules: RoundRules = field(default_factory=RoundRules)
+    jobs: tuple[Job, ...] = ()
+    """What the scheduler does, in the order in which jobs due together run."""
+    operations: Operations = field(default_factory=Operations)
 
     @property
     def sources(self) -> Mapping[str, Source]:

@@ -6,8 +6,11 @@ from datetime import date, datetime, timedelta
 from persiantools.jdatetime import JalaliDate
 
 from core.calendar import JalaliMonth, day_start
+from core.digits import persian_digits
 from core.errors import RoundError
 from core.schemes import PeriodKind, Window
+
+_ORDINALS = ("نخست", "دوم", "سوم", "چهارم")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +48,20 @@ def period_ending(kind: PeriodKind, month: JalaliMonth) -> Period:
         raise RoundError(f"no {kind.value} ends with {month}; name a round by its last month: {named}")
     first = JalaliMonth(month.year, month.month - kind.months + 1)
     return Period(first.first_day, month.last_day)
+
+
+def period_name(kind: PeriodKind, month: JalaliMonth) -> str:
+    """As it stands in a heading: «مهر ۱۴۰۴», «سه‌ماههٔ سوم ۱۴۰۴», «نیمهٔ دوم ۱۴۰۴», «سال ۱۴۰۴»."""
+    year, place = persian_digits(month.year), -(-month.month // kind.months) - 1
+    match kind:
+        case PeriodKind.MONTH:
+            return month.name
+        case PeriodKind.QUARTER:
+            return f"سه‌ماههٔ {_ORDINALS[place]} {year}"
+        case PeriodKind.HALF_YEAR:
+            return f"نیمهٔ {_ORDINALS[place]} {year}"
+        case PeriodKind.YEAR:
+            return f"سال {year}"
 
 
 def period_around(kind: PeriodKind, day: date) -> Period:

@@ -26,6 +26,8 @@ class ReviewCard:
     turn: str | None = None
     """Names one showing of the card to one person; a decision carries it."""
     shown_at: datetime | None = None
+    first_by: str | None = None
+    """Who decided first, while the card is open for a second analyst who is not told so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,8 @@ class RoundRules:
     """After so many an unanswered appeal expires."""
     weak_bands: int = 2
     """So many of a scheme's lowest bands are called weak."""
+    reply_words: tuple[str, ...] = ()
+    """What the title or the lead of an answer to criticism says."""
     audit: AuditRules = field(default_factory=AuditRules)
     points_steps: tuple[PointsStep, ...] = ()
     """The manager's table; without it the points are in proportion to the score."""

@@ -18,4 +18,6 @@ class Settings:
     """How long an item is fetched again each night, to notice corrections; desks correct within hours."""
     audit_share: float = 0.02
     """The share of items in the audit stream; it changes no score, only how well we know its errors."""
+    second_share: float = 0.05
+    """The share of finished cards that a second analyst decides too, not knowing the first: agreement."""
     user_agent: str = "Rasad/0.1 (media monitoring)"

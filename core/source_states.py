@@ -21,3 +21,5 @@ class SourceState:
     """None is at once."""
     state: str = ""
     """In words, for people."""
+    interval_seconds: float | None = None
+    """How soon to look again, by what it publishes; None until that is known."""

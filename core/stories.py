@@ -22,6 +22,8 @@ class StoryMember:
     relation: Relation
     similarity: float
     """Estimated Jaccard similarity of the folded three-word shingles, 0 to 1."""
+    credit: str | None = None
+    """Whom the item says it took its text from, in its own words: «ایسنا», «روابط عمومی شهرداری»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +37,5 @@ class StoredFingerprint:
     data: bytes
     story_id: int | None = None
     """None until the item has a story."""
+    credit: str | None = None
+    """Whom the text says it is taken from."""

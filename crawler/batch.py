@@ -27,6 +27,8 @@ class BatchSource:
     """The newest publication time known of the source, for its probe on a night without news."""
     is_probed: bool = False
     """The outlet is an agency's own site: report whether it answered and how old its newest item is."""
+    sample: tuple[str, ...] = ()
+    """Of an agency's own site: pages to ask for again, to know how many of its links are dead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

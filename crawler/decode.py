@@ -9,7 +9,8 @@ _DECLARED_IN_BODY = re.compile(rb"""(?:charset\s*=|encoding\s*=)\s*["']?\s*([\w-
 _DECLARED_IN_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC = re.compile("[\u0600-\u06ff]{2,}")
+"""Arabic script comes in words; umlauts read as windows-1256 are single letters of it."""
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r")
 _HEAD_BYTES = 4096
 
@@ -81,7 +82,7 @@ def _as_legacy(body: bytes) -> Decoded:
 def _is_arabic(text: str) -> bool:
     """Whether what is not ASCII is mostly Arabic script: servers declare Latin-1 without meaning it."""
     other = sum(character > "\x7f" for character in text)
-    return len(_ARABIC.findall(text)) * 2 > other
+    return sum(map(len, _ARABIC.findall(text))) * 2 > other
 
 
 def _known(name: str) -> str | None:

@@ -23,7 +23,7 @@ class Extracted:
     tags: tuple[str, ...] = ()
     published: Moment | None = None
     extractor: str = ""
-    """Who read it, with its version: `nastooh/1`, `general/1`, `feed/1`."""
+    """Who read it, with its version: `nastooh/2.2`, `general/2.2`, `feed/1.2`."""
     problems: tuple[str, ...] = ()
 
     @property

@@ -152,12 +152,15 @@ class SpoolWriter:
     def write_page(self, page: Page) -> str:
         """Keep a page and say so; returns its hash."""
         content_hash = page.content_hash
-        path = self._pages / f"{content_hash}.gz"
-        if not path.exists():
-            partial = path.with_suffix(".part")
-            # Level 6 takes twice the time to save five bytes of a hundred.
-            partial.write_bytes(gzip.compress(page.body, compresslevel=4, mtime=0))
-            partial.rename(path)
+        # Level 6 takes two and a half times as long to save a tenth.
+        compressed = gzip.compress(page.body, compresslevel=3, mtime=0)
+        path = f"{self._pages}/{content_hash}.gz"
+        try:
+            _write_new(path, compressed)
+        except FileExistsError:
+            # The same bytes again, or what a killed writer left of them: the file is whole at every moment.
+            _write_new(f"{path}.part", compressed, os.O_TRUNC)
+            Path(f"{path}.part").replace(path)
         self.write(_page_record(page, content_hash))
         return content_hash
 
@@ -204,6 +207,17 @@ def _page_record(page: Page, content_hash: str) -> PageRecord:
         content_hash=content_hash,
         size=len(page.body),
     )
+
+
+def _write_new(path: str, content: bytes, mode: int = os.O_EXCL) -> None:
+    """One open, one write: thousands of pages an hour feel every further call."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | mode, 0o644)
+    try:
+        written = os.write(file, content)
+        while written < len(content):
+            written += os.write(file, content[written:])
+    finally:
+        os.close(file)
 
 
 def _cut_torn_line(path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.attributions import Understanding
 from core.audit_stream import stream_position
-from core.corrections import Aspect, Correction, Decision
+from core.corrections import OF_AN_AGENCY, Aspect, Correction, Decision
 from core.items import StoredItem
 from core.methodology import Methodology
 from rasad.audit_sheet import COMPLETE, DECIDED_BY_ALL, SheetRow
@@ -27,7 +27,7 @@ class ReviewState:
 
 def subject_of(row: SheetRow) -> str:
     """What a row decides on, as a Correction names it."""
-    return row.subject if row.aspect == Aspect.AGENCY else row.aspect
+    return row.subject if row.aspect in OF_AN_AGENCY else row.aspect
 
 
 def review_problems(

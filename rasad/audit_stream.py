@@ -13,6 +13,7 @@ from core.methodology import Methodology
 from rasad.findings import corrections_by_item
 from rasad.wiring import Office
 from scoring.audit_figures import AuditedItem, audit_figures, audited_item, concerning
+from scoring.trends import earlier
 from storage.audit_reviews import audit_reviews, stream_members
 from storage.claims import current_claims
 from storage.corrections import corrections_of
@@ -47,11 +48,11 @@ def items_to_review(office: Office, month: JalaliMonth | None = None) -> Waiting
 
 
 def audit_report(
-    office: Office, month: JalaliMonth | None = None, *, made_by: str | None = None
+    office: Office, month: JalaliMonth | None = None, *, months: int = 1, made_by: str | None = None
 ) -> AuditReport:
-    """The figures of a month, or of all time; of one version of the machine, or of all that were reviewed."""
+    """The figures of the months up to `month`, or of all time; of one version of the machine, or of all."""
     with office.database.read() as connection:
-        members = {member.item_id: member for member in _members(office, connection, month)}
+        members = {member.item_id: member for member in _members(office, connection, month, months)}
         reviews = _last_reviews(audit_reviews(connection), members, made_by)
         corrections = corrections_by_item(corrections_of(connection, [r.item_id for r in reviews]))
     items = [
@@ -75,11 +76,13 @@ def audit_report(
     )
 
 
-def _members(office: Office, connection: Connection, month: JalaliMonth | None) -> list[StreamMember]:
+def _members(
+    office: Office, connection: Connection, month: JalaliMonth | None, months: int = 1
+) -> list[StreamMember]:
     share = office.methodology.settings.audit_share
     if month is None:
         return stream_members(connection, share)
-    return stream_members(connection, share, month.start, month.end)
+    return stream_members(connection, share, earlier(month, months - 1).start, month.end)
 
 
 def _last_reviews(

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from core.agencies import AgencyKey
-from core.attributions import Role, ServiceReflection
+from core.attributions import Role, ServiceReflection, Tone
 from core.audit import AuditEntry
-from core.corrections import Aspect, Correction, Decision
+from core.corrections import OF_AN_AGENCY, Aspect, Correction, Decision
 from core.errors import InputError
 from core.items import TEXT_FIELDS, Item, StoredItem
 from core.methodology import Methodology
@@ -110,7 +110,7 @@ def _subjects(decided: Iterable[Correction]) -> str:
 
 
 def _subject(wish: Wish) -> str:
-    return wish.subject if wish.aspect == Aspect.AGENCY else wish.aspect
+    return wish.subject if wish.aspect in OF_AN_AGENCY else wish.aspect
 
 
 def _problem(wish: Wish, items: Mapping[int, StoredItem], methodology: Methodology) -> str:
@@ -121,7 +121,9 @@ def _problem(wish: Wish, items: Mapping[int, StoredItem], methodology: Methodolo
         return f"{wish.where}: '{wish.aspect}' is no aspect; write one of {', '.join(Aspect)}"
     if wish.decision not in list(Decision):
         return f"{wish.where}: '{wish.decision}' is no decision; write one of {', '.join(Decision)}"
-    if wish.aspect == Aspect.AGENCY and (problem := agency_problem(wish.subject, methodology)):
+    if wish.aspect == Aspect.STORY:
+        return f"{wish.where}: stories are split and joined on their page in the application (/stories/ID)"
+    if wish.aspect in OF_AN_AGENCY and (problem := agency_problem(wish.subject, methodology)):
         return f"{wish.where}: {problem}"
     if wish.surface and (problem := _surface_problem(wish, items[int(wish.item)].item)):
         return f"{wish.where}: {problem}"
@@ -161,6 +163,10 @@ def allowed_values(aspect: str, methodology: Methodology) -> Sequence[str]:
     match Aspect(aspect):
         case Aspect.AGENCY:
             return [role.value for role in Role]
+        case Aspect.TONE:
+            return [tone.value for tone in Tone]
+        case Aspect.STORY:
+            return []
         case Aspect.TOPIC:
             return [topic.slug for topic in methodology.topics]
         case Aspect.SERVICE:

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import structlog
 
+from core.calendar import JalaliMonth
 from core.errors import CrawlError
 from core.outcomes import Outcome
 from core.outlets import Outlet, OutletKind, Source
@@ -27,6 +28,7 @@ from rasad.spool import take_in
 from rasad.wiring import Office, Progress, no_progress
 from storage.database import Connection
 from storage.items import known_addresses, recent_addresses
+from storage.probes import sample_addresses
 from storage.quarantine import quarantined_pages
 from storage.redirects import known_redirects
 from storage.source_states import source_states
@@ -35,6 +37,8 @@ STAGE = "crawl"
 LOOK_EVERY_SECONDS = 0.2
 FOLLOWED_AGAIN_AFTER = timedelta(days=7)
 """A link that redirects is followed anew after so long: a short link may be given to another piece."""
+SAMPLE = 20
+"""Links of an agency's own site that are tried each night: forty seconds at two seconds between requests."""
 GRACE_SECONDS = 60.0
 """How long after its own time limit a crawl may still tidy up before it is ended."""
 
@@ -48,15 +52,18 @@ def crawl_due_sources(
     *,
     only: Sequence[str] = (),
     limits: Limits | None = None,
+    in_passing: bool = False,
 ) -> StageReport:
     """Look at every watched source that is due (or at `only` these), and store what it gave.
+
+    `in_passing` is a look between two nights: what is held is not fetched again, no sample is tried.
 
     What an interrupted crawl left behind is taken in first, so nothing that was fetched is lost.
     """
     started = perf_counter()
     outcomes: Counter[Outcome] = Counter()
     for left_behind in sorted(p for p in office.home.spools.glob("*") if p.is_dir()):
-        outcomes += take_in(office, left_behind, now)
+        outcomes += take_in(office, left_behind, now, was_left_behind=True)
         shutil.rmtree(left_behind)
     with office.database.read() as connection:
         states = source_states(connection)
@@ -64,7 +71,7 @@ def crawl_due_sources(
     if due:
         # Never a name used before: how far a spool was taken in is remembered under its name.
         spool = office.home.spools / f"{now:%Y%m%dT%H%M%S}-{uuid4().hex}"
-        batch = _batch(office, due, states, spool, now, limits or Limits())
+        batch = _batch(office, due, states, spool, now, limits or Limits(), in_passing=in_passing)
         outcomes += _run(office, batch, now, progress)
         shutil.rmtree(spool)
     outcomes += _read_quarantine_again(office, now)
@@ -99,17 +106,24 @@ def _batch(
     spool: Path,
     now: datetime,
     limits: Limits,
+    *,
+    in_passing: bool,
 ) -> Batch:
     outlets = office.methodology.outlets
+    revisit = timedelta(0) if in_passing else office.methodology.settings.revisit
     with office.database.read() as connection:
-        settled = _settled(due, now, office.methodology.settings.revisit)
+        settled = _settled(due, now, revisit)
+        samples = {} if in_passing else _samples(connection, due, outlets, now)
         known = {name: _known(connection, name, now, since) for name, since in settled.items()}
         recent = {
             name: recent_addresses(connection, name, crawled_since=since) for name, since in settled.items()
         }
     return Batch(
         now=now,
-        sources=tuple(_batch_source(s, outlets[s.outlet], states.get(s.id, SourceState())) for s in due),
+        sources=tuple(
+            _batch_source(s, outlets[s.outlet], states.get(s.id, SourceState()), samples.get(s.id, ()))
+            for s in due
+        ),
         spool=spool,
         known=known,
         recent=recent,
@@ -134,6 +148,21 @@ def _settled(due: Iterable[Source], now: datetime, revisit: timedelta) -> dict[s
     return settled
 
 
+def _samples(
+    connection: Connection, due: Iterable[Source], outlets: Mapping[str, Outlet], now: datetime
+) -> dict[str, tuple[str, ...]]:
+    """By source: the pages of an agency's own site to ask for again, with the first source of each site."""
+    first: dict[str, str] = {}
+    for source in due:
+        if outlets[source.outlet].kind is OutletKind.AGENCY_SITE:
+            first.setdefault(source.outlet, source.id)
+    start = JalaliMonth.of(now).start
+    return {
+        source: tuple(sample_addresses(connection, outlet, before=start, most=SAMPLE))
+        for outlet, source in first.items()
+    }
+
+
 def _known(connection: Connection, outlet: str, now: datetime, settled: datetime) -> dict[str, str]:
     """The items of an outlet that need no visit, under their own addresses and those that lead to them."""
     followed_since = now - FOLLOWED_AGAIN_AFTER
@@ -152,12 +181,13 @@ def _read_quarantine_again(office: Office, now: datetime) -> Counter[Outcome]:
     return read_quarantine_again(office, now).outcomes
 
 
-def _batch_source(source: Source, outlet: Outlet, state: SourceState) -> BatchSource:
+def _batch_source(source: Source, outlet: Outlet, state: SourceState, sample: tuple[str, ...]) -> BatchSource:
     return BatchSource(
         source=source,
         outlet_name=outlet.name,
         state=state,
         is_probed=outlet.kind is OutletKind.AGENCY_SITE,
+        sample=sample,
     )
 
 

@@ -1,6 +1,7 @@
 """Evidence of what people hand in: links as they stand, files and photos kept under their SHA-256."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,10 @@ class EvidenceStore:
 
     table: Path
     home: Path
+    files: Mapping[str, bytes] | None = None
+    """What was sent along, by name; then nothing is read beside the table, whatever its rows name."""
+    held: tuple[Evidence, ...] = ()
+    """Proofs of an earlier version that stay."""
     _read: dict[str, bytes] = field(default_factory=dict)
 
     def of_row(self, row: GivenRow) -> tuple[Evidence, ...]:
@@ -30,7 +35,7 @@ class EvidenceStore:
             for kind in (EvidenceKind.FILE, EvidenceKind.PHOTO)
             for text in _parts(row[kind.value])
         ]
-        return (*links, *files)
+        return (*self.held, *links, *files)
 
     def keep(self) -> None:
         """Write what was read; a file that is there already is left."""
@@ -46,6 +51,8 @@ class EvidenceStore:
         return Evidence(kind=EvidenceKind.LINK, place=text)
 
     def _file(self, text: str, kind: EvidenceKind) -> Evidence:
+        if self.files is not None:
+            return self._sent(text, kind, self.files)
         path = self.table.parent / text
         try:
             if path.stat().st_size > LARGEST_BYTES:
@@ -55,6 +62,14 @@ class EvidenceStore:
             raise RowError(
                 f"'{kind.value}': '{text}' cannot be read beside the table: {error.strerror}"
             ) from error
+        return self._named(text, kind, content)
+
+    def _sent(self, text: str, kind: EvidenceKind, files: Mapping[str, bytes]) -> Evidence:
+        if text not in files:
+            raise RowError(f"'{kind.value}': '{text}' was not sent along with the table")
+        return self._named(text, kind, files[text])
+
+    def _named(self, text: str, kind: EvidenceKind, content: bytes) -> Evidence:
         name = sha256(content).hexdigest()
         self._read[name] = content
         return Evidence(kind=kind, place=text, sha256=name)

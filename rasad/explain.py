@@ -9,6 +9,7 @@ from core.attributions import Mention, Understanding
 from core.calendar import JalaliMonth
 from core.corrections import Correction
 from core.coverage import Probe
+from core.dating import doubts
 from core.errors import InputError
 from core.findings import Finding
 from core.handed_in import HandedIn
@@ -29,6 +30,7 @@ from scoring.inputs import CountInputs
 from scoring.rerun import kept_counted
 from storage.claims import current_claims, newest_understanding
 from storage.corrections import corrections_of
+from storage.item_dates import date_facts
 from storage.items import items_by_id, versions_by_id
 from storage.observations import observations_of, versions_counted
 from storage.posts import posts_by_key, view_series
@@ -54,6 +56,8 @@ class ExplainedItem:
     """What its channel shows of it beside the text; None when no channel has it."""
     views: Sequence[ViewCount] = ()
     """How its views grew."""
+    date_doubts: Sequence[str] = ()
+    """That it was back-dated, dated anew, or an old text under a new address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,7 @@ def explain_item(office: Office, item_id: int) -> ExplainedItem:
         item = items[item_id].item
         posts = posts_by_key(connection, item.outlet, [item.key])
         series = view_series(connection, item.outlet, [item.key])
+        dates = date_facts(connection, items[item_id])
     return ExplainedItem(
         stored=items[item_id],
         understanding=office.reader.understand(item),
@@ -101,6 +106,7 @@ def explain_item(office: Office, item_id: int) -> ExplainedItem:
         story=members.get(item_id),
         post=next(iter(posts.values()), None),
         views=next(iter(series.values()), ()),
+        date_doubts=doubts(item, dates),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -19,6 +19,9 @@ from crawler.decode import decode
 from rasad.load_config.same_name import same_name
 
 SEPARATORS = ",;\t،"
+MOST_COLUMNS, MOST_ROWS = 200, 20_000
+MOST_UNPACKED = 50_000_000
+"""Bytes of a workbook's parts together, as it says itself; unpacking stops there whatever it says."""
 _FIRST_GREGORIAN_YEAR = 1700
 _OTHER = "="
 _NEARLY_THE_SAME = 0.85
@@ -110,6 +113,7 @@ def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
+    _require_small(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except OSError as error:
@@ -117,10 +121,27 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise InputError(f"{path}: is no workbook ({error}); save it as .xlsx or .csv") from error
     try:
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+        # A cell far away would make every row before it as wide, and as many rows of nothing.
+        cells = book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS + 1)
+        for number, row in enumerate(cells, start=1):
+            if number > MOST_ROWS:
+                raise InputError(f"{path}:{number}: the table has more than {MOST_ROWS} rows; split it")
             yield number, [_text(cell) for cell in row]
     finally:
         book.close()
+
+
+def _require_small(path: Path) -> None:
+    """Refuses a workbook that says of itself that it unpacks to too much; one that lies cannot be read."""
+    try:
+        with ZipFile(path) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be opened: {error.strerror or error}; check the name") from error
+    except (BadZipFile, ValueError, NotImplementedError) as error:
+        raise InputError(f"{path}: is no workbook ({error}); save it as .xlsx or .csv") from error
+    if unpacked > MOST_UNPACKED:
+        raise InputError(f"{path}: unpacks to more than {MOST_UNPACKED} bytes; hand in only the table")
 
 
 def _text(cell: object) -> str:

@@ -1,7 +1,7 @@
 """Handing in: the rows of a table become records, judgements, survey results, numbers or resolutions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from core.agencies import AgencyKey
 from core.audit import AuditEntry
 from core.calendar import tehran_day
 from core.errors import InputError
-from core.handed_in import HandedIn
+from core.handed_in import HandedIn, Record, Verdict
 from core.methodology import Methodology, Profile
 from rasad.clips import require_user
 from rasad.evidence import EvidenceStore
@@ -35,6 +35,8 @@ class Giving:
     by: str
     now: datetime
     connection: Connection
+    only: AgencyKey | None = None
+    """The one agency for which this person may speak; None: for all of the profile."""
 
     @property
     def today(self) -> date:
@@ -42,7 +44,10 @@ class Giving:
 
     def agency(self, row: GivenRow, field: str = "agency") -> AgencyKey:
         """The agency of the profile by key or by name; raises RowError."""
-        return agency_named(self.profile, row.needed(field))
+        key = agency_named(self.profile, row.needed(field))
+        if self.only is not None and key != self.only:
+            raise RowError(f"'{row[field]}' is not the agency for which {self.by} speaks")
+        return key
 
     def received(self, row: GivenRow) -> date:
         """When it came in: as the row says, else today."""
@@ -79,9 +84,25 @@ def hand_in[Word: HandedIn](
 
     Raises InputError with every row that cannot be taken.
     """
-    require_user(office, by)
     rows = read_rows(path, form.headings, needed=form.needed, takes_other=form.takes_other)
     evidence = EvidenceStore(path, office.home.folder)
+    return hand_in_rows(office, profile, form, rows, evidence, subject=path.name, by=by, now=now)
+
+
+def hand_in_rows[Word: HandedIn](
+    office: Office,
+    profile: Profile,
+    form: Form[Word],
+    rows: Sequence[GivenRow],
+    evidence: EvidenceStore,
+    *,
+    subject: str,
+    by: str,
+    now: datetime,
+    only: AgencyKey | None = None,
+) -> tuple[int, int]:
+    """The same with rows that were read already; `only` one agency's, where somebody speaks for one."""
+    require_user(office, by)
     with office.database.begin() as connection:
         giving = Giving(
             profile=profile,
@@ -90,11 +111,14 @@ def hand_in[Word: HandedIn](
             by=by,
             now=now,
             connection=connection,
+            only=only,
         )
         words = _words(rows, form, giving)
+        if only is not None:
+            _refuse_what_was_rejected(form.kept.holding(connection), words)
         evidence.keep()
         new = form.kept.append(connection, words)
-        entry = AuditEntry(who=by, at=now, action=f"import {form.name}", subject=path.name, new=str(new))
+        entry = AuditEntry(who=by, at=now, action=f"import {form.name}", subject=subject, new=str(new))
         append_audit(connection, entry)
     return new, len(words) - new
 
@@ -132,6 +156,25 @@ def _words[Word: HandedIn](rows: Sequence[GivenRow], form: Form[Word], giving: G
     if not words:
         raise InputError(f"the table has no row under its headings; nothing to {form.name}")
     return words
+
+
+def _refuse_what_was_rejected(held: Sequence[HandedIn], words: Sequence[HandedIn]) -> None:
+    """Who speaks for an agency cannot undo a verdict by saying the same once more."""
+    last = {one.identity: one for one in held if isinstance(one, Record)}
+    for word in words:
+        earlier = last.get(word.identity)
+        if isinstance(word, Record) and earlier and earlier.verdict is Verdict.REJECTED:
+            as_before = replace(
+                word,
+                verdict=earlier.verdict,
+                reason=earlier.reason,
+                received=earlier.received,
+                given_by=earlier.given_by,
+                given_at=earlier.given_at,
+                id=earlier.id,
+            )
+            if as_before == earlier:
+                raise InputError(f"record {word.number} was rejected and says nothing new; object to it")
 
 
 def _nothing_beyond(row: GivenRow) -> None:

@@ -1,7 +1,7 @@
 """Kept pages read again by the extractors of today, as the crawl would have read them."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -45,14 +45,27 @@ class ReadAgain:
 
 def read_pages_again[Name](
     folder: Path, pages: Iterable[tuple[Name, KeptPage]]
-) -> Iterator[tuple[Name, ReadAgain]]:
+) -> list[tuple[Name, ReadAgain]]:
     """Each page read in a process with a time limit: these pages have already troubled an extractor."""
+    return asyncio.run(_read_all(folder, list(pages)))
+
+
+async def _read_all[Name](
+    folder: Path, pages: Sequence[tuple[Name, KeptPage]]
+) -> list[tuple[Name, ReadAgain]]:
     workers = ExtractionWorkers(PROCESSES, SECONDS_A_PAGE)
+    # As many bodies in memory as there are processes to read them.
+    room = asyncio.Semaphore(PROCESSES)
+
+    async def read(kept: KeptPage) -> ReadAgain:
+        async with room:
+            return await _read_again(workers, folder, kept)
+
     try:
-        with ThreadPoolExecutor(PROCESSES) as threads:
-            yield from threads.map(lambda named: (named[0], _read_again(workers, folder, named[1])), pages)
+        read_again = await asyncio.gather(*(read(kept) for _, kept in pages))
     finally:
         workers.close()
+    return [(name, result) for (name, _), result in zip(pages, read_again, strict=True)]
 
 
 def source_or_gone(sources: dict[str, Source], name: str | None, outlet: str) -> Source:
@@ -61,14 +74,14 @@ def source_or_gone(sources: dict[str, Source], name: str | None, outlet: str) ->
     return sources.get(name or "", gone)
 
 
-def _read_again(workers: ExtractionWorkers, folder: Path, kept: KeptPage) -> ReadAgain:
+async def _read_again(workers: ExtractionWorkers, folder: Path, kept: KeptPage) -> ReadAgain:
     try:
         body = read_page(folder, kept.content_hash)
     except StorageError as error:
         return ReadAgain(item=None, outcome=Outcome.UNREADABLE, why=str(error))
     task = Task(body, kept.final_address, kept.content_type, kept.source.selectors, kept.fetched_at)
     try:
-        extracted = workers.read(task)
+        extracted = await workers.extract(task)
     except ExtractionError as error:
         return ReadAgain(item=None, outcome=Outcome.UNREADABLE, why=str(error), exception=error.trace)
     extracted = completed(extracted, kept.link)

@@ -1,4 +1,4 @@
-"""One scheduler an installation: a lock that the system frees when its holder dies."""
+"""Locks of an installation that the system frees when their holder dies, whatever killed it."""
 
 import os
 from collections.abc import Iterator
@@ -6,17 +6,37 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import InputError
+from rasad.wiring import Office
+from storage.engine import sqlite_file
+from storage.locks import held_by_session
 
 
 @contextmanager
 def only_scheduler(folder: Path) -> Iterator[None]:
     """Held while the scheduler of this home works; raises InputError when another one does."""
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "scheduler.lock"
-    with path.open("a+") as file:
-        if not _locked(file.fileno()):
+    with _held(path) as is_mine:
+        if not is_mine:
             raise InputError(f"{path}: another scheduler works on this installation; stop it first")
         yield
+
+
+@contextmanager
+def only_runner(office: Office, job: str) -> Iterator[bool]:
+    """Whether this process alone may run a job now: also among machines that share a PostgreSQL server."""
+    if sqlite_file(office.home.database_url):
+        with _held(office.home.folder / "locks" / f"{job}.lock") as is_mine:
+            yield is_mine
+    else:
+        with held_by_session(office.database, f"job {job}") as is_mine:
+            yield is_mine
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as file:
+        yield _locked(file.fileno())
 
 
 def _locked(descriptor: int) -> bool:

@@ -22,7 +22,9 @@ from rasad.round_guards import require_not_final, require_unedited
 from rasad.round_inputs import completed
 from rasad.wiring import Office
 from reports.formats.html import write_html
+from reports.formats.table import HTML, report_files
 from reports.month import month_report
+from reports.outline import report_outline
 from scoring.inputs import CountInputs
 from scoring.rerun import (
     RoundInputs,
@@ -149,7 +151,7 @@ def count_inputs(office: Office, profile: Profile, view: MonthView, now: datetim
     return CountInputs(
         month=view.month,
         as_of=now,
-        profile=profile,
+        profile=profile.during(view.period.days),
         outlets=office.methodology.outlets,
         findings=view.findings_in(profile.province),
         facts=view.facts,
@@ -166,13 +168,20 @@ def write_report(
     profile: Profile,
     month: JalaliMonth,
     *,
+    formats: Sequence[str] | None = None,
     folder: Path | None = None,
     view: MonthView | None = None,
 ) -> Path:
-    """The newest round of the month as a folder of pages; the path of its first page."""
+    """The newest round of the month as pages with the other formats beside them; the first page.
+
+    Without a word about formats, those of config/reports/month.yaml.
+    """
     with office.database.read() as connection:
         made = latest_round(connection, profile.id, month, profile.scheme)
     if made is None:
         raise RoundError(f"{month} of {profile.id} has no round yet; run `rasad score {month}` first")
     inputs = report_inputs(office, profile, made, view or view_round(office, profile, month))
-    return write_html(month_report(inputs), folder or office.home.reports / profile.id / str(month))
+    wanted = inputs.definition.formats if formats is None else formats
+    report = month_report(inputs)
+    files = report_files(report_outline(report, inputs), wanted) if set(wanted) - {HTML} else ()
+    return write_html(report, folder or office.home.reports / profile.id / str(month), files=files)

@@ -28,6 +28,7 @@ class MonthView:
 
     month: JalaliMonth
     """The last month of the period."""
+    period: Period
     claims: Mapping[int, Claims]
     corrections: Mapping[int, Sequence[Correction]]
     findings: Sequence[Finding]
@@ -52,6 +53,11 @@ def view_round(office: Office, profile: Profile, month: JalaliMonth) -> MonthVie
     return _view(office, month, period_ending(office.methodology.schemes[profile.scheme].period, month))
 
 
+def view_period(office: Office, period: Period) -> MonthView:
+    """Read any days: a bulletin's."""
+    return _view(office, JalaliMonth.of(period.start), period)
+
+
 def _view(office: Office, month: JalaliMonth, period: Period) -> MonthView:
     with office.database.read() as connection:
         claims = claims_between(connection, period.start, period.end)
@@ -59,6 +65,7 @@ def _view(office: Office, month: JalaliMonth, period: Period) -> MonthView:
         facts = {one.id: one for one in item_facts_between(connection, period.start, period.end)}
         return MonthView(
             month=month,
+            period=period,
             claims={one.item_id: one for one in claims},
             corrections=corrections_by_item(corrections),
             findings=findings_of(claims, corrections),

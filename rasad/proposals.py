@@ -8,10 +8,12 @@ from typing import Any
 
 import yaml
 
+from core.attributions import Attribution
 from core.audit import AuditEntry
 from core.errors import InputError
 from core.items import ItemText
 from core.methodology import Methodology
+from core.trials import Effect
 from nlp.attribute import Attributor
 from nlp.fold import compact_form
 from nlp.learning.accepted import ACCEPTED
@@ -19,13 +21,16 @@ from nlp.learning.lessons import claims_taught
 from nlp.learning.proposals import Proposal, entries_with, proposals_of
 from rasad.lessons import decided_items
 from rasad.load_config import load_methodology
-from rasad.wiring import Office
+from rasad.wiring import Office, Progress, no_progress
 from storage.audit import append_audit, audited_subjects
 from storage.awaiting import versions_not_done
 from storage.users import user_by_name
 
 ACCEPT, DECLINE = "accept proposal", "decline proposal"
+TRY = "try"
 TRIED_AT_ONCE = 500
+SHOWN_BESIDE = 70
+"""Letters of the text before and behind the words that decide."""
 HEADER = """\
 # Words that people of this office accepted from corrections (`rasad proposals accept`).
 # Remove an entry to undo it; what comments you add here is lost at the next acceptance.
@@ -38,7 +43,12 @@ class Tried:
 
     proposal: Proposal
     held_by: int
-    changes: tuple[int, ...]
+    effects: tuple[Effect, ...]
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """The items."""
+        return tuple(effect.item_id for effect in self.effects)
 
 
 def open_proposals(office: Office) -> list[Proposal]:
@@ -54,20 +64,26 @@ def open_proposals(office: Office) -> list[Proposal]:
     return [one for one in found if one.id not in settled]
 
 
-def try_proposals(office: Office, proposals: Sequence[Proposal]) -> list[Tried]:
+def try_proposals(
+    office: Office, proposals: Sequence[Proposal], progress: Progress = no_progress
+) -> list[Tried]:
     """Read every stored text that holds the words of a proposal, with it and without it."""
     held: dict[str, int] = {one.id: 0 for one in proposals}
-    changes: dict[str, list[int]] = {one.id: [] for one in proposals}
+    effects: dict[str, list[Effect]] = {one.id: [] for one in proposals}
     now = office.reader.understander
     trials = [(one, compact_form(one.words), _with(office, one)) for one in proposals]
-    for item_id, text, compact in _texts(office) if proposals else ():
+    texts = _texts(office) if proposals else ()
+    for read, (item_id, text, compact) in enumerate(texts, start=1):
+        if read % TRIED_AT_ONCE == 0:
+            progress(TRY, read, None)
         for one, words, attributor in trials:
             if words in compact:
                 held[one.id] += 1
                 before = now.attributor.attribute(text).attributions
-                if attributor.attribute(text).attributions != before:
-                    changes[one.id].append(item_id)
-    return [Tried(proposal=p, held_by=held[p.id], changes=tuple(changes[p.id])) for p in proposals]
+                after = attributor.attribute(text).attributions
+                if after != before:
+                    effects[one.id].append(_effect(item_id, text, before, after))
+    return [Tried(proposal=p, held_by=held[p.id], effects=tuple(effects[p.id])) for p in proposals]
 
 
 def accept_proposal(office: Office, wanted: str, *, by: str, now: datetime) -> tuple[Proposal, Path]:
@@ -109,6 +125,29 @@ def _note(office: Office, action: str, proposal: Proposal, by: str, now: datetim
     new = f"{proposal.kind.value}: {proposal.entry}"
     with office.database.begin() as connection:
         append_audit(connection, AuditEntry(who=by, at=now, action=action, subject=proposal.id, new=new))
+
+
+def _effect(
+    item_id: int, text: ItemText, before: Sequence[Attribution], after: Sequence[Attribution]
+) -> Effect:
+    """What changes, with the first words of a changed claim as they stand in the text."""
+    old, new = ({str(claim.agency): claim for claim in claims} for claims in (before, after))
+    gained, lost = [key for key in new if key not in old], [key for key in old if key not in new]
+    altered = [key for key in new if key in old and new[key] != old[key]]
+    changed = [new[key] for key in gained] or [old[key] for key in (*lost, *altered)]
+    # An order that alone is another one changes no claim, and has no words of its own.
+    mention = next((m for claim in changed for m in claim.evidence), None)
+    whole = (getattr(text, mention.field) or "") if mention else ""
+    start, end = (mention.start, mention.end) if mention else (0, 0)
+    return Effect(
+        item_id=item_id,
+        before=whole[max(0, start - SHOWN_BESIDE) : start],
+        words=whole[start:end],
+        after=whole[end : end + SHOWN_BESIDE],
+        gained=tuple(gained),
+        lost=tuple(lost),
+        altered=tuple(altered),
+    )
 
 
 def _with(office: Office, proposal: Proposal) -> Attributor:

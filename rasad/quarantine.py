@@ -33,7 +33,7 @@ def read_quarantine_again(office: Office, now: datetime) -> StageReport:
         waiting = [one for one in quarantined_pages(connection) if _is_worth_trying(one, sources)]
     outcomes: Counter[Outcome] = Counter()
     work = [(one, _kept_page(one, sources)) for one in waiting]
-    read = list(read_pages_again(office.home.pages, work)) if work else []
+    read = read_pages_again(office.home.pages, work) if work else []
     for start in range(0, len(read), PAGES_AT_ONCE):
         outcomes += _store(office, read[start : start + PAGES_AT_ONCE], sources, now)
     return StageReport(stage=STAGE, outcomes=outcomes, seconds=perf_counter() - started)

@@ -34,11 +34,12 @@ KINDS = {
     "audio": "پادکست",
     "reply": "جوابیه",
     "no-reply": "دلیل پاسخ ندادن",
+    "not-a-reply": "این مطلب پاسخ نیست",
     "document": "سند",
 }
 """Schemes may name others; those are known by the scheme."""
 
-NEEDED_DETAILS = {"reply": ("item", "hour"), "no-reply": ("item",), "channel": ("platform", "address")}
+NEEDED_DETAILS = {"reply": ("item", "hour"), "no-reply": ("item",), "not-a-reply": ("item",), "channel": ("platform", "address")}
 """The clock of replies counts hours, and a channel is found by its address."""
 
 

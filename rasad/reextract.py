@@ -12,8 +12,9 @@ from core.outcomes import Outcome, StageOutcome
 from core.outlets import Selectors, Source
 from crawler.extractors.versions import page_extractors, reading_of
 from crawler.identity import canonical
-from crawler.kinds import KINDS
 from crawler.kinds.found import Link
+from crawler.kinds.versions import OWN, extractor_of
+from rasad.kept_entries import kind_of, read_entries_again
 from rasad.kept_pages import KeptPage, ReadAgain, read_pages_again, source_or_gone
 from rasad.run_stage import StageReport
 from rasad.wiring import Office, Progress, no_progress
@@ -43,7 +44,7 @@ def read_archive_again(
     if unknown := sorted(set(only) - set(sources)):
         raise InputError(f"there is no source {', '.join(unknown)}; their ids stand in config/")
     current = {e for s in sources.values() for e in page_extractors(s.selectors)}
-    current |= page_extractors(Selectors())
+    current |= page_extractors(Selectors()) | set(map(extractor_of, OWN))
     outcomes: Counter[Outcome] = Counter()
     after = 0
     while True:
@@ -67,7 +68,12 @@ ITEMS_AT_ONCE = 200
 
 
 def _batches_read(office: Office, work: Sequence[tuple[StoredItem, KeptPage]]) -> list[list[Read]]:
-    read = list(read_pages_again(office.home.pages, work))
+    pages = [(one, kept) for one, kept in work if not kind_of(one.item.extractor)]
+    entries = [(one, one.item.key, kept) for one, kept in work if kind_of(one.item.extractor)]
+    read = [
+        *read_pages_again(office.home.pages, pages),
+        *read_entries_again(office.home.pages, entries),
+    ]
     return [read[start : start + ITEMS_AT_ONCE] for start in range(0, len(read), ITEMS_AT_ONCE)]
 
 
@@ -78,9 +84,7 @@ def _work(
     facts = facts_of_pages(connection, [one.item.page_hash for one in found if one.item.page_hash])
     by_reading: dict[str, list[StoredItem]] = {}
     for one in found:
-        # A feed's entries and a channel's posts are read again at every look, as long as they stand there.
-        if (one.item.extractor or "").partition("/")[0] not in KINDS:
-            by_reading.setdefault(_reading(one, sources), []).append(one)
+        by_reading.setdefault(_reading(one, sources), []).append(one)
     work = []
     for reading, items in by_reading.items():
         done = inputs_done(connection, STAGE, reading, [str(one.version_id) for one in items])
@@ -93,6 +97,10 @@ def _work(
 
 
 def _reading(one: StoredItem, sources: dict[str, Source]) -> str:
+    """One name for all that may read the item: what was done under it is done."""
+    kind = kind_of(one.item.extractor)
+    if kind is not None:
+        return f"entries/{extractor_of(kind)}"
     return reading_of(source_or_gone(sources, one.item.source, one.item.outlet).selectors)
 
 
@@ -101,8 +109,10 @@ def _kept_page(connection: Connection, item: Item, content_type: str, sources: d
     fetches = fetches_of_page(connection, item.page_hash or "")
     ours = [one for one in fetches if canonical(one.final_address) == item.key] or fetches
     address = item.url or item.key
+    source = source_or_gone(sources, item.source, item.outlet)
+    kind = kind_of(item.extractor)
     return KeptPage(
-        source=source_or_gone(sources, item.source, item.outlet),
+        source=replace(source, kind=kind) if kind else source,
         link=Link(
             address=address, title=item.title, lead=item.lead, published=item.published, tags=item.tags
         ),

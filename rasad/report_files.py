@@ -1,19 +1,7 @@
-"""Writes a month's report in the formats that were asked for."""
+"""Which formats a report is asked for in."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from core.calendar import JalaliMonth
-from core.errors import InputError, RoundError
-from core.methodology import Profile
-from rasad.month_view import view_round
-from rasad.report_inputs import report_inputs
-from rasad.wiring import Office
-from reports.formats.html import write_html
-from reports.formats.table import FILE_FORMATS, HTML, report_files
-from reports.month import month_report
-from reports.outline import report_outline
-from storage.rounds import latest_round
+from core.errors import InputError
+from reports.formats.table import FILE_FORMATS, HTML
 
 
 def read_formats(text: str) -> tuple[str, ...]:
@@ -26,22 +14,3 @@ def read_formats(text: str) -> tuple[str, ...]:
             f"name some of {', '.join((HTML, *FILE_FORMATS))}, with commas between them"
         )
     return names
-
-
-def write_report_files(
-    office: Office,
-    profile: Profile,
-    month: JalaliMonth,
-    formats: Sequence[str],
-    *,
-    folder: Path | None = None,
-) -> Path:
-    """The newest round of the month as pages with the other formats beside them; the first page."""
-    with office.database.read() as connection:
-        made = latest_round(connection, profile.id, month, profile.scheme)
-    if made is None:
-        raise RoundError(f"{month} of {profile.id} has no round yet; run `rasad score {month}` first")
-    inputs = report_inputs(office, profile, made, view_round(office, profile, month))
-    report = month_report(inputs)
-    files = report_files(report_outline(report, inputs), formats) if set(formats) != {HTML} else ()
-    return write_html(report, folder or office.home.reports / profile.id / str(month), files=files)

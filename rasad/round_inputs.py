@@ -11,6 +11,7 @@ from core.items import TEXT_FIELDS, StoredItem
 from core.methodology import Profile
 from core.schemes import Scheme
 from rasad.findings import findings_of
+from rasad.found_replies import replies_found
 from rasad.load_config.same_name import same_name
 from rasad.month_view import MonthView
 from rasad.wiring import Office
@@ -34,7 +35,10 @@ def completed(office: Office, inputs: CountInputs, view: MonthView) -> CountInpu
         with_posts = _with_posts(connection, inputs, view)
         with_earlier = _with_criticism_of_before(connection, with_posts)
         named_in = _named_in(connection, with_earlier, given.records)
-    return replace(with_earlier, given=given, named_in=named_in)
+        words = office.methodology.round_rules.reply_words
+        replied_in, replies = replies_found(connection, with_earlier, words)
+    facts = {**with_earlier.facts, **replies}
+    return replace(with_earlier, facts=facts, given=given, named_in=named_in, replied_in=replied_in)
 
 
 def _of_profile(given: Given, profile: Profile) -> Given:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from core.calendar import JalaliMonth
 from core.errors import InputError
 from core.methodology import Profile
+from core.periods import period_ending
 from core.round_results import MonthResult, RoundResults, ScoreChange
 from core.rounds import Round, RoundState, RoundStep
 from core.scores import TOTAL
@@ -26,6 +27,7 @@ from storage.scores import scores_of
 def round_results(office: Office, profile: Profile, month: JalaliMonth) -> RoundResults:
     """Everything that follows from the month's newest revision and the months before it."""
     scheme, rules = office.methodology.schemes[profile.scheme], office.methodology.round_rules
+    profile = profile.during(period_ending(scheme.period, month).days)
     with office.database.read() as connection:
         results = month_results(connection, profile, month)
         if not results or results[-1].month != month:

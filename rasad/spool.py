@@ -1,11 +1,13 @@
 """Takes in what a crawl handed over: records and the reached offset are stored in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import batched
 from pathlib import Path
+
+import structlog
 
 from core.coverage import Probe
 from core.outcomes import Outcome, StageOutcome
@@ -28,7 +30,7 @@ from rasad.wiring import Office
 from storage.database import Connection
 from storage.fetches import save_fetches, save_page_facts
 from storage.items import newest_counted_at
-from storage.pages import adopt_page
+from storage.pages import adopt_page, is_page_whole, settle_pages
 from storage.posts import note_gone_posts, save_posts
 from storage.probes import save_probes
 from storage.quarantine import release_links, save_quarantined
@@ -42,28 +44,51 @@ from storage.store_items import store_items
 STAGE = "crawl"
 RECORDS_AT_ONCE = 300
 
+log = structlog.get_logger()
 
-def take_in(office: Office, spool: Path, now: datetime) -> Counter[Outcome]:
-    """Store every whole record that is not stored yet; how the links among them ended."""
+
+def take_in(office: Office, spool: Path, now: datetime, *, was_left_behind: bool = False) -> Counter[Outcome]:
+    """Store every whole record that is not stored yet; how the links among them ended.
+
+    The pages of a spool that was left behind are looked into: a power cut may have taken their bytes.
+    """
     outcomes: Counter[Outcome] = Counter()
     with office.database.read() as connection:
         offset = spool_offset(connection, spool.name)
     for batch in batched(read_spool(spool, offset), RECORDS_AT_ONCE):
         records = [record for record, _ in batch]
-        # The bytes first: a page record in the database always has its page on disk.
-        _adopt_pages(office, spool, records)
-        outcomes += _store(office, spool.name, records, offset=batch[-1][1], now=now)
+        # The bytes first: a page that the database calls kept is always on disk.
+        lost = _adopt_pages(office, spool, records, looked_into=was_left_behind)
+        outcomes += _store(office, spool.name, records, lost, offset=batch[-1][1], now=now)
     return outcomes
 
 
-def _adopt_pages(office: Office, spool: Path, records: Iterable[SpoolRecord]) -> None:
-    for record in records:
-        if isinstance(record, PageRecord):
-            adopt_page(office.home.pages, spool / PAGES / f"{record.content_hash}.gz", record.content_hash)
+def _adopt_pages(
+    office: Office, spool: Path, records: Iterable[SpoolRecord], *, looked_into: bool
+) -> set[str]:
+    """Keep the pages of these records; gives the hashes of those whose bytes are lost."""
+    hashes = {record.content_hash for record in records if isinstance(record, PageRecord)}
+    lost: set[str] = set()
+    for content_hash in sorted(hashes):
+        spooled = spool / PAGES / f"{content_hash}.gz"
+        if looked_into and not is_page_whole(spooled, content_hash):
+            lost.add(content_hash)
+            log.warning("page lost", page=content_hash, spool=spool.name)
+        else:
+            adopt_page(office.home.pages, spooled, content_hash)
+    if hashes:
+        settle_pages()
+    return lost
 
 
 def _store(
-    office: Office, spool: str, records: Sequence[SpoolRecord], *, offset: int, now: datetime
+    office: Office,
+    spool: str,
+    records: Sequence[SpoolRecord],
+    lost: Container[str],
+    *,
+    offset: int,
+    now: datetime,
 ) -> Counter[Outcome]:
     items = [r.item for r in records if isinstance(r, ItemRecord)]
     pages = [r for r in records if isinstance(r, PageRecord)]
@@ -74,8 +99,8 @@ def _store(
         save_posts(connection, [r.post for r in records if isinstance(r, PostRecord)])
         for look in [r.look for r in records if isinstance(r, LookRecord)]:
             note_gone_posts(connection, look)
-        save_page_facts(connection, [_page_facts(page) for page in pages])
-        save_fetches(connection, [_fetch(page) for page in pages])
+        save_page_facts(connection, [_page_facts(page) for page in pages if page.content_hash not in lost])
+        save_fetches(connection, [_fetch(page, is_lost=page.content_hash in lost) for page in pages])
         save_quarantined(connection, [r.page for r in records if isinstance(r, QuarantineRecord)])
         release_links(connection, {(item.outlet, item.url) for item in items if item.url})
         save_redirects(connection, [r.redirect for r in records if isinstance(r, RedirectRecord)])
@@ -111,13 +136,14 @@ def _page_facts(page: PageRecord) -> PageFacts:
     return PageFacts(content_hash=page.content_hash, size=page.size, content_type=page.content_type)
 
 
-def _fetch(page: PageRecord) -> Fetch:
+def _fetch(page: PageRecord, *, is_lost: bool) -> Fetch:
     return Fetch(
         source=page.source,
         address=page.address,
         final_address=page.final_address,
         status=page.status,
         fetched_at=page.fetched_at,
-        outcome=Outcome.STORED,
-        content_hash=page.content_hash,
+        outcome=Outcome.OUR_FAULT if is_lost else Outcome.STORED,
+        content_hash=None if is_lost else page.content_hash,
+        detail="the bytes were lost when the machine went down" if is_lost else "",
     )

@@ -9,9 +9,11 @@ from core.calendar import JalaliMonth
 from core.errors import InputError, RasadError, StorageError
 from core.rounds import RoundState
 from rasad.corrections import agency_problem
+from rasad.web_work import OpenOffice, office_work
 from rasad.wiring import Office
 from review.agency_names import AgencyNames
 from review.app import create_app
+from review.codebook import read_codebooks
 from review.desk import Desk
 from review.keeper import kept
 from review.queue_state import QueueState
@@ -24,12 +26,13 @@ _PUBLIC = frozenset({RoundState.PUBLISHED, RoundState.CORRECTED})
 
 def web_application(office: Office) -> FastAPI:
     """The application over one installation, with the queue and the search kept up to date beside it."""
-    desk = open_desk(office)
-    return create_app(desk, background=lambda: kept(desk))
+    app = create_app(open_desk(office), background=lambda: kept(lambda: app.state.desk))
+    return app
 
 
 def open_desk(office: Office, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Desk:
     """Everything the application works with."""
+    opened = OpenOffice(office)
     return Desk(
         database=office.database,
         methodology=office.methodology,
@@ -38,9 +41,11 @@ def open_desk(office: Office, now: Callable[[], datetime] = lambda: datetime.now
         now=now,
         health=lambda: health(office),
         read_page=lambda page_hash: _saved_page(office, page_hash),
-        agency_problem=lambda subject: agency_problem(subject, office.methodology),
-        is_published=lambda path: _is_published(office, path),
+        agency_problem=lambda subject: agency_problem(subject, opened.now.methodology),
+        is_published=lambda path: _is_published(opened.now, path),
         queue=QueueState(),
+        codebooks=read_codebooks(office.home.config_folders),
+        work=office_work(opened, now),
     )
 
 

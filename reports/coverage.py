@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.calendar import day_start
+from core.calendar import day_start, jalali_date_words
 from core.coverage import SourceDay
 from reports.facts import Facts
-from reports.persian import of_text, percent_text
+from reports.numbers import ListBook, Number
+from reports.persian import count_text, of_text, percent_text
 
 ARCHIVE = "import:"
 """A source day of an archive names its source `import:<outlet>`."""
+DAY, OUTLET_DAY = "روز", "روزِ رسانه"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +22,16 @@ class OutletCoverage:
     outlet: str
     seen: int
     expected: int
+    expected_text: str
     text: str
     share_text: str
     is_enough: bool
     """Whether a measure of this outlet alone would get a number, by the scheme's rule."""
+    seen_days: tuple[date, ...] = ()
 
 
 def outlet_coverage(facts: Facts, outlet_id: str) -> OutletCoverage:
-    """How many of the month's days (those that are over) we saw of an outlet, by the rule scoring counts by.
+    """How many of the period's days (those that are over) we saw of an outlet, by the rule scoring counts by.
 
     A day is seen when every source answered and gave most of its pages, or when an archive covers it.
     """
@@ -44,14 +48,42 @@ def outlet_coverage(facts: Facts, outlet_id: str) -> OutletCoverage:
         crawled = bool(sources) and all(has_shown(source, day) for source in sources)
         return crawled or has_shown(ARCHIVE + outlet_id, day)
 
-    seen = sum(map(is_seen, days))
+    seen_days = tuple(filter(is_seen, days))
+    seen = len(seen_days)
     return OutletCoverage(
         outlet=facts.outlet_name(outlet_id),
         seen=seen,
         expected=len(days),
+        expected_text=count_text(len(days)),
         text=of_text(seen, len(days)),
         share_text=percent_text(seen / len(days)) if days else "—",
         is_enough=bool(days) and seen / len(days) >= least,
+        seen_days=seen_days,
+    )
+
+
+def seen_days_number(lists: ListBook, outlet_id: str, coverage: OutletCoverage) -> Number:
+    """The days of one outlet that were seen, as a number that opens them."""
+    return lists.count(
+        f"seen-{outlet_id}",
+        f"روزهای دیده‌شدهٔ {coverage.outlet}",
+        map(jalali_date_words, coverage.seen_days),
+        unit=DAY,
+    )
+
+
+def outlet_days_numbers(facts: Facts, lists: ListBook) -> tuple[Number, Number]:
+    """The days of all watched outlets together: those seen, and those that should have been."""
+    watched = [outlet_coverage(facts, outlet) for outlet in facts.inputs.profile.watched_outlets]
+    seen = [f"{one.outlet}: {jalali_date_words(day)}" for one in watched for day in one.seen_days]
+    expected = [
+        f"{one.outlet}: {jalali_date_words(day)}{'' if day in one.seen_days else ' — دیده نشد'}"
+        for one in watched
+        for day in days_over(facts)
+    ]
+    return (
+        lists.count("outlet-days-seen", "روزهای دیده‌شدهٔ رسانه‌های زیر پوشش", seen, unit=OUTLET_DAY),
+        lists.count("outlet-days", "روزهایی که باید دیده می‌شد", expected, unit=OUTLET_DAY),
     )
 
 
@@ -63,9 +95,9 @@ def days_by_source(facts: Facts) -> Mapping[str, Mapping[date, SourceDay]]:
 
 
 def days_over(facts: Facts) -> tuple[date, ...]:
-    """The days of the month that had ended at `as_of`."""
+    """The days of the period that had ended at `as_of`."""
     as_of = facts.inputs.as_of
-    return tuple(d for d in facts.inputs.round.month.days if day_start(d + timedelta(days=1)) <= as_of)
+    return tuple(d for d in facts.inputs.period.days if day_start(d + timedelta(days=1)) <= as_of)
 
 
 def _has_shown_its_day(source_day: SourceDay | None, least: float) -> bool:

@@ -1,6 +1,8 @@
 """How a report is put together: which sections in which order, and how long their lists are."""
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from core.errors import ConfigError
 
@@ -8,14 +10,28 @@ ALL_SECTIONS = (
     "quality",
     "changes",
     "league",
+    "trend",
+    "voice",
     "measures",
+    "heatmap",
     "service",
+    "responsiveness",
     "portals",
     "stories",
     "outlets",
     "topics",
+    "points",
     "method",
 )
+ALL_FORMATS = ("html", "pdf", "xlsx", "docx", "csv", "json")
+
+
+def _split(value: object) -> object:
+    return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
+
+
+# An overlay lengthens a list of YAML and cannot shorten it; a line of names replaces the list.
+type Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
 
 
 class ReportDefinition(BaseModel):
@@ -24,7 +40,9 @@ class ReportDefinition(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str = "گزارش فعالیت رسانه‌ای دستگاه‌ها"
-    sections: tuple[str, ...] = ALL_SECTIONS
+    sections: Names = ALL_SECTIONS
+    formats: Names = ALL_FORMATS
+    """What the monthly close writes."""
     service_examples: int = Field(default=4, ge=0)
     top_stories: int = Field(default=8, ge=0)
     stale_after_days: int = Field(default=14, ge=1)
@@ -38,10 +56,17 @@ def report_definition(data: object, where: str) -> ReportDefinition:
         definition = ReportDefinition.model_validate(data)
     except ValidationError as error:
         raise ConfigError([f"{where}: {_path(e['loc'])}: {e['msg']}" for e in error.errors()]) from None
-    unknown = [name for name in definition.sections if name not in ALL_SECTIONS]
-    if unknown:
-        known = ", ".join(ALL_SECTIONS)
-        raise ConfigError([f"{where}: sections: no section '{name}'; there are {known}" for name in unknown])
+    problems = [
+        f"{where}: {key}: no {key[:-1]} '{name}'; there are {', '.join(known)}"
+        for key, names, known in (
+            ("sections", definition.sections, ALL_SECTIONS),
+            ("formats", definition.formats, ALL_FORMATS),
+        )
+        for name in names
+        if name not in known
+    ]
+    if problems:
+        raise ConfigError(problems)
     return definition
 
 

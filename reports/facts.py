@@ -55,6 +55,11 @@ class Facts:
         outlet = self.inputs.outlets.get(outlet_id)
         return outlet.name if outlet else outlet_id
 
+    def outlet_of_source(self, source_id: str) -> str:
+        """The name of the outlet whose source it is; a source nobody knows is named by its id."""
+        outlets = self.inputs.outlets.values()
+        return next((o.name for o in outlets if any(s.id == source_id for s in o.sources)), source_id)
+
     def stored(self, item_id: int) -> StoredItem:
         return self.inputs.items[item_id]
 
@@ -93,7 +98,7 @@ def _require_items(inputs: ReportInputs) -> None:
 
 
 def _agencies_in_order(inputs: ReportInputs) -> tuple[Agency, ...]:
-    days = inputs.round.month.days
+    days = inputs.period.days
     watched = [a for a in inputs.profile.agencies if any(map(a.is_watched_on, days))]
     groups = [*inputs.profile.groups, *sorted({a.group for a in watched} - inputs.profile.groups.keys())]
     return tuple(sorted(watched, key=lambda a: groups.index(a.group)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from core.agencies import AgencyKey
 from core.attributions import Attribution, Reading, Understanding
 from core.calendar import jalali_instant_words
-from core.corrections import Aspect, Correction, Decision
+from core.corrections import OF_AN_AGENCY, Aspect, Correction, Decision
 from core.findings import Basis, Finding
 from core.items import Item, StoredItem
 from core.moments import Moment, Precision
@@ -193,13 +193,20 @@ def _claims(context: ItemContext, slots: Mapping[AgencyKey, int]) -> tuple[Claim
     return tuple(machine + added)
 
 
+def _tone(claim: Attribution, finding: Finding | None) -> str:
+    """A person's word on the tone, else the machine's hint, which counts nowhere."""
+    if finding and finding.tone:
+        return f"{TONES[finding.tone]} به گفتهٔ کارشناس"
+    return f"{TONES[claim.tone]} به حدس سامانه" if claim.tone else ""
+
+
 def _machine_claim(claim: Attribution, finding: Finding | None, slot: int, context: ItemContext) -> ClaimView:
     is_refused = _is_refused(claim, context)
     details = (
         ROLES[finding.role if finding else claim.role],
         PROMINENCES[claim.prominence] if claim.prominence else "",
         "سخن می‌گوید" if claim.speaks else "",
-        TONES[claim.tone] if claim.tone else "",
+        _tone(claim, finding),
         f"اطمینان {percent_text(claim.confidence)}",
         BASES[Basis.PERSON] if finding and finding.basis is Basis.PERSON else "",
         "کارشناس نادرست دانست" if is_refused else "",
@@ -232,7 +239,7 @@ def _relation(stored: StoredItem, context: ItemContext) -> str:
 def _decision(correction: Correction, context: ItemContext) -> str:
     """«۱۵ مهر ۱۴۰۴: کارشناس انتساب به … را نادرست دانست (باشگاه ورزشی است)»."""
     subject = ASPECTS[correction.aspect]
-    if correction.aspect is Aspect.AGENCY:
+    if correction.aspect in OF_AN_AGENCY:
         name = context.agency_names.get(AgencyKey.parse(correction.subject), correction.subject)
         subject += f" «{name}»"
     because = f" ({correction.reason})" if correction.reason else ""

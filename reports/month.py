@@ -64,16 +64,16 @@ def month_report(inputs: ReportInputs) -> MonthReport:
 
 
 def _heading(inputs: ReportInputs) -> Heading:
-    month = inputs.round.month
+    period = inputs.period
     return Heading(
         title=inputs.definition.title,
         office=inputs.profile.name,
-        month=month.name,
-        days=f"{jalali_date_words(month.first_day)} تا {jalali_date_words(month.last_day)}",
+        month=inputs.period_name,
+        days=f"{jalali_date_words(period.first_day)} تا {jalali_date_words(period.last_day)}",
         as_of=jalali_instant_words(inputs.as_of),
         revision=count_text(inputs.round.revision),
         is_sample=inputs.profile.sample,
-        is_closed=inputs.as_of >= month.end,
+        is_closed=inputs.as_of >= period.end,
     )
 
 

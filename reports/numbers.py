@@ -1,4 +1,4 @@
-"""Numbers that count items, and the lists of exactly the items they count."""
+"""Numbers that count, and the lists of exactly what they count: items, or lines that name probes and days."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,11 +10,12 @@ from reports.persian import count_text
 
 NOTHING = "none"
 """The list that every zero opens: it is empty and says what a zero means."""
+ITEM = "مطلب"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A count of items as it stands in the report; the list has exactly `value` items."""
+    """A count as it stands in the report; the list has exactly `value` entries."""
 
     value: int
     text: str
@@ -23,18 +24,26 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemList:
-    """The items behind a number, newest first, under a heading that says what was counted."""
+    """The entries behind a number under a heading that says what was counted.
+
+    They are items, newest first, or what is no item (a probe, a day of an outlet, an agency), a line each.
+    """
 
     id: str
     title: str
-    item_ids: tuple[int, ...]
+    item_ids: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
+    unit: str = ITEM
     note: str = ""
+
+    @property
+    def size(self) -> int:
+        return len(self.item_ids) + len(self.lines)
 
 
 _EMPTY = ItemList(
     id=NOTHING,
     title="هیچ مطلبی شمرده نشد",
-    item_ids=(),
     note="صفر یعنی منبع‌ها دیده شدند و مطلبی نبود. "
     "هر جا منبع‌ها دیده نشده باشند، به جای عدد «سنجیده نشد» می‌آید.",
 )
@@ -50,17 +59,24 @@ class ListBook:
 
     def number(self, list_id: str, title: str, item_ids: Iterable[int], *, note: str = "") -> Number:
         """Count the items and keep their list; the same id again must mean the same items."""
-        list_id = file_name(list_id)
         ids = tuple(sorted(set(item_ids), key=lambda item_id: self.order[item_id]))
-        if not ids:
+        return self._kept(ItemList(id=file_name(list_id), title=title, item_ids=ids, note=note))
+
+    def count(self, list_id: str, title: str, lines: Iterable[str], *, unit: str, note: str = "") -> Number:
+        """Count what is no item, each named by a line, in the order given; `unit` says what one is."""
+        return self._kept(
+            ItemList(id=file_name(list_id), title=title, lines=tuple(lines), unit=unit, note=note)
+        )
+
+    def _kept(self, new: ItemList) -> Number:
+        if not new.size:
             return Number(value=0, text=count_text(0), list_id=NOTHING)
-        new = ItemList(id=list_id, title=title, item_ids=ids, note=note)
-        known = self.lists.setdefault(list_id, new)
-        if known.item_ids != ids:
+        known = self.lists.setdefault(new.id, new)
+        if (known.item_ids, known.lines) != (new.item_ids, new.lines):
             raise ValueError(
-                f"list '{list_id}' would hold other items in two places; give one of them its own id"
+                f"list '{new.id}' would hold other entries in two places; give one of them its own id"
             )
-        return Number(value=len(ids), text=count_text(len(ids)), list_id=list_id)
+        return Number(value=new.size, text=count_text(new.size), list_id=new.id)
 
 
 def file_name(text: str) -> str:

@@ -66,6 +66,8 @@ ASPECTS: dict[Aspect, str] = {
     Aspect.CEREMONIAL: "تشریفاتی بودن مطلب",
     Aspect.CRITICISM: "نیاز به پاسخ",
     Aspect.RELEVANCE: "مرتبط بودن مطلب",
+    Aspect.TONE: "لحن نسبت به",
+    Aspect.STORY: "هم‌متن بودن با خبر",
 }
 
 DECISIONS: dict[Decision, str] = {
@@ -78,6 +80,7 @@ DECISIONS: dict[Decision, str] = {
 DECIDED_VALUES: dict[str, str] = {
     **{role.value: words for role, words in ROLES.items()},
     **{service.value: words for service, words in SERVICES.items()},
+    **{tone.value: words for tone, words in TONES.items()},
     "true": "آری",
     "false": "نه",
 }
@@ -147,12 +150,17 @@ SECTION_TITLES: dict[str, str] = {
     "quality": "کیفیت داده‌ها",
     "changes": "ماه در سه جمله",
     "league": "جدول امتیازها",
+    "trend": "روند از نخستین دور",
+    "voice": "سهم صدا",
     "measures": "سنجه‌ها",
+    "heatmap": "شهرستان‌ها و دستگاه‌ها",
     "service": "بازتاب خدمات دولت",
-    "portals": "سایت‌های کهنه و منبع‌های ناموفق",
+    "responsiveness": "پاسخ به نقدها",
+    "portals": "سایت‌های کهنه، کانال‌های خاموش و منبع‌های ناموفق",
     "stories": "پربازتاب‌ترین خبرها",
     "outlets": "رسانه‌ها",
     "topics": "موضوع‌ها",
+    "points": "امتیاز مدیران",
     "method": "روش کار",
 }
 

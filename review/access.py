@@ -14,14 +14,18 @@ class Right(StrEnum):
     """The queue and everything that becomes a correction."""
     OVERSEE = "oversee"
     """The audit trail, and what was flagged."""
+    ADJUDICATE = "adjudicate"
+    """Settling what two analysts saw differently."""
     MANAGE = "manage"
     """Accounts."""
+    REREAD = "reread"
+    """Reading every stored text again, which changes claims everywhere."""
 
 
 RIGHTS: dict[UserRole, frozenset[Right]] = {
     UserRole.OPERATOR: frozenset({Right.READ, Right.OVERSEE, Right.MANAGE}),
     UserRole.ANALYST: frozenset({Right.READ, Right.DECIDE}),
-    UserRole.LEAD: frozenset({Right.READ, Right.DECIDE, Right.OVERSEE}),
+    UserRole.LEAD: frozenset({Right.READ, Right.DECIDE, Right.OVERSEE, Right.ADJUDICATE, Right.REREAD}),
     UserRole.VIEWER: frozenset({Right.READ}),
     # An officer opens the items of his own agency only, and that page asks for itself.
     UserRole.OFFICER: frozenset(),

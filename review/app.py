@@ -15,14 +15,22 @@ from starlette.middleware.gzip import GZipMiddleware
 from core.errors import RasadError
 from reports.formats.html import STATIC
 from review import (
+    adjudication_routes,
     agency_routes,
+    agreement_routes,
+    clip_routes,
+    codebook_routes,
+    given_routes,
+    given_write_routes,
     item_routes,
     lead_routes,
+    learning_routes,
     report_routes,
     review_routes,
     search_routes,
     sign_in,
     source_routes,
+    story_routes,
 )
 from review.desk import Desk
 from review.guards import BodyLimit, OriginGuard
@@ -41,9 +49,17 @@ ROUTES = (
     review_routes,
     search_routes,
     item_routes,
+    story_routes,
+    adjudication_routes,
+    agreement_routes,
+    codebook_routes,
     agency_routes,
     source_routes,
     lead_routes,
+    learning_routes,
+    given_write_routes,
+    given_routes,
+    clip_routes,
     report_routes,
 )
 """Every screen; a test asks each of their addresses without signing in."""

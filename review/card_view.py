@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.agencies import AgencyKey
-from core.attributions import Attribution
+from core.attributions import Attribution, Tone
 from core.calendar import jalali_instant_words
+from core.corrections import Aspect
+from core.findings import Finding
 from core.items import StoredItem
 from core.review import ReviewCard
 from core.stories import StoryMember
@@ -19,8 +21,10 @@ from reports.words import PROMINENCES, ROLES, SERVICES, TONES, reason_words
 from review.decide import reprints_of, shown_items
 from review.decisions import Shown, decided_subjects, fits_reprint, undecided_claims
 from review.desk import Desk
+from review.second import as_seen_by
 from scoring.findings import apply_corrections
 from storage.database import Connection
+from storage.stories import members_of_items
 
 SHOWN_CHARACTERS = 1100
 """Of a text; a stretch with evidence further down is shown besides, and the rest is one link away."""
@@ -40,10 +44,22 @@ class ClaimLine:
     place: str
     details: tuple[str, ...]
     reason: str
+    tone: str
+    """Toward it: the machine's hint, or what a person said of it."""
     decision: str
     """What people made of it; empty while it is open."""
     is_focus: bool
     """The next key is about this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedLine:
+    """An agency that people added."""
+
+    key: str
+    name: str
+    tone: str
+    is_focus: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +96,14 @@ class CardView:
     body: tuple[Paragraph, ...]
     is_cut: bool
     claims: tuple[ClaimLine, ...]
-    added: tuple[str, ...]
-    """Agencies people added."""
+    added: tuple[AddedLine, ...]
     candidates: tuple[Candidate, ...]
     topic: str
     service: str
+    reply: str
+    """Whether it calls for an answer, in words."""
+    story: int
+    """The story it is in; 0 before it was grouped."""
     reprints: tuple[ReprintLine, ...]
     more_reprints: str
     same_reprints: str
@@ -96,11 +115,15 @@ def card_view(desk: Desk, connection: Connection, card: ReviewCard, *, focus: st
     shown = shown_items(connection, [card.item_id]).get(card.item_id)
     if shown is None:
         return None
+    if card.first_by:
+        shown = as_seen_by(connection, shown, card.leased_by or "")
     item = _agencies_first(item_view(shown.stored, item_context(desk, shown)))
     body, is_cut = _shown_body(item.body, SHOWN_CHARACTERS - _length(item.lead))
     lead, lead_is_cut = _shown_body(item.lead, SHOWN_CHARACTERS)
     open_claims = undecided_claims(shown)
-    focus = _focus(open_claims, focus)
+    added = [one for one in shown.findings if str(one.agency) not in shown.claimed_roles]
+    focus = _focus(open_claims, added, focus)
+    member = members_of_items(connection, [card.item_id]).get(card.item_id)
     reprints = reprints_of(desk, connection, card.item_id)
     same = [one for one in reprints if fits_reprint(shown, one)]
     return CardView(
@@ -113,10 +136,20 @@ def card_view(desk: Desk, connection: Connection, card: ReviewCard, *, focus: st
         body=body,
         is_cut=is_cut or lead_is_cut,
         claims=_claim_lines(desk, shown, item, focus),
-        added=tuple(line.agency for line in item.claims[len(shown.said.attributions) :]),
+        added=tuple(
+            AddedLine(
+                key=str(one.agency),
+                name=desk.agencies.name_of(one.agency),
+                tone=_tone_words(None, one.tone),
+                is_focus=str(one.agency) == focus,
+            )
+            for one in added
+        ),
         candidates=_candidates(desk, shown, reprints, focus, card.month),
         topic=item.topic,
         service=item.service,
+        reply="نیاز به پاسخ دارد" if shown.calls_for_reply else "نیاز به پاسخ ندارد",
+        story=member.story_id if member else 0,
         reprints=tuple(_reprint(desk, one, same) for one in reprints[:_MOST_REPRINTS]),
         more_reprints=count_text(len(reprints) - _MOST_REPRINTS) if len(reprints) > _MOST_REPRINTS else "",
         same_reprints=count_text(len(same)) if same else "",
@@ -166,13 +199,16 @@ def _agencies_first(item: ItemView) -> ItemView:
     )
 
 
-def _focus(open_claims: Sequence[Attribution], wanted: str) -> str:
+def _focus(open_claims: Sequence[Attribution], added: Sequence[Finding], wanted: str) -> str:
+    """The claim the next key is about; what people added only when it was chosen."""
     keys = [str(claim.agency) for claim in open_claims]
-    return wanted if wanted in keys else next(iter(keys), "")
+    choosable = {*keys, *(str(one.agency) for one in added)}
+    return wanted if wanted in choosable else next(iter(keys), "")
 
 
 def _claim_lines(desk: Desk, shown: Shown, item: ItemView, focus: str) -> tuple[ClaimLine, ...]:
-    decided = {subject for _, subject in decided_subjects(shown)}
+    decided = {subject for aspect, subject in decided_subjects(shown) if aspect is Aspect.AGENCY}
+    said = {str(one.agency): one.tone for one in shown.findings}
     lines = []
     for claim, drawn in zip(shown.said.attributions, item.claims, strict=False):
         key = str(claim.agency)
@@ -184,6 +220,7 @@ def _claim_lines(desk: Desk, shown: Shown, item: ItemView, focus: str) -> tuple[
                 place=_place(claim.agency),
                 details=_details(claim),
                 reason=reason_words(claim.reason),
+                tone=_tone_words(claim.tone, said.get(key)),
                 decision=_decision(drawn.holds) if key in decided else "",
                 is_focus=key == focus,
             )
@@ -208,10 +245,15 @@ def _details(claim: Attribution) -> tuple[str, ...]:
         ROLES[claim.role],
         f"اطمینان {percent_text(claim.confidence)}",
         PROMINENCES[claim.prominence] if claim.prominence else "",
-        TONES[claim.tone] if claim.tone else "",
         "سخن می‌گوید" if claim.speaks else "",
     )
     return tuple(filter(None, words))
+
+
+def _tone_words(hint: Tone | None, said: Tone | None) -> str:
+    if said:
+        return f"{TONES[said]}، به گفتهٔ کارشناس"
+    return f"{TONES[hint]}، به حدس سامانه" if hint else ""
 
 
 def _candidates(
@@ -283,4 +325,5 @@ def _shown_body(paragraphs: Sequence[Paragraph], budget: int) -> tuple[tuple[Par
     return tuple(kept), is_cut
 
 
+TONE_CHOICES: Mapping[str, str] = {tone.value: words.removeprefix("لحن ") for tone, words in TONES.items()}
 SERVICE_CHOICES: Mapping[str, str] = {value.value: words for value, words in SERVICES.items()}

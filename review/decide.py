@@ -6,11 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.agencies import AgencyKey
-from core.attributions import ServiceReflection
+from core.attributions import ServiceReflection, Tone
 from core.audit import AuditEntry
 from core.audit_stream import AuditReview
-from core.corrections import Correction
+from core.corrections import Aspect, Correction, standing
 from core.items import TEXT_FIELDS, Item
+from core.placements import as_claim
 from core.review import ReviewAct, ReviewCard
 from nlp.fold import fold
 from review.decisions import (
@@ -27,17 +28,21 @@ from review.decisions import (
 )
 from review.desk import Desk
 from review.give_card import new_turn
+from review.second import as_seen_by, keep_coding
+from review.story_changes import apply_decision, stands_with
 from storage.audit import append_audit
 from storage.audit_reviews import append_audit_reviews
+from storage.blind_corrections import append_blind_corrections, blind_corrections_ever_made
 from storage.claims_of_texts import claims_of_texts
 from storage.corrections import append_corrections, corrections_ever_made, corrections_of
 from storage.database import Connection
 from storage.items import items_by_id
 from storage.review_acts import append_act, last_act, mark_taken_back
-from storage.review_cards import close_card, lease_card, reopen_card, skip_card, take_turn
+from storage.review_cards import card_of, close_card, lease_card, reopen_card, skip_card, take_turn
 from storage.stories import members_of_items, members_of_stories
 
 UNDO_WITHIN = 50
+_ABOUT_ONE = frozenset({Act.WRONG, Act.ROLE, Act.TONE, Act.PROVINCE})
 LONGEST_NOTE = 2000
 
 
@@ -52,6 +57,9 @@ class Refusal(StrEnum):
     NOT_IN_TEXT = "not in text"
     NOTHING_TO_UNDO = "nothing to undo"
     NOTHING_CHOSEN = "nothing chosen"
+    NO_STORY = "no story"
+    SAME_STORY = "same story"
+    NOT_GROUPED = "not grouped"
 
 
 class RefusedError(Exception):
@@ -83,19 +91,32 @@ def decide(desk: Desk, connection: Connection, who: str, wish: Wish, now: dateti
     card, shown = _card_in_hand(connection, who, wish, now)
     _check(desk, wish, shown)
     surface = _surface(shown.stored.item, wish.surface) if wish.act in (Act.ADD, Act.OTHER) else None
-    verdicts = verdicts_of(
-        wish.act, wish.argument, shown, focus=wish.focus, reason=wish.reason, surface=surface
-    )
+    argument = as_claim(stands_with(connection, wish.item_id)) if wish.act is Act.SPLIT else wish.argument
+    if wish.act is Act.SPLIT and not argument:
+        raise RefusedError(Refusal.NO_STORY)
+    verdicts = verdicts_of(wish.act, argument, shown, focus=wish.focus, reason=wish.reason, surface=surface)
     is_finished = finishes(wish.act, shown, verdicts)
     seconds = (now - card.shown_at).total_seconds() if card.shown_at else None
     corrections: list[Correction] = []
-    items = [shown, *(_reprints(desk, connection, shown) if wish.whole_story else [])]
+    # A second opinion is on one text; who goes with whom is no matter of coding and holds for everybody.
+    is_blind = card.first_by is not None and wish.act is not Act.SPLIT
+    with_story = wish.whole_story and not is_blind and wish.act is not Act.SPLIT
+    items = [shown, *(_reprints(desk, connection, shown) if with_story else [])]
     for one in items:
         mine = verdicts if one is shown else [_without_surface(v) for v in still_open(verdicts, one)]
         mine = [*mine, *with_the_card(one)] if is_finished and wish.act is not Act.IRRELEVANT else mine
         # The time was spent on the story once, not once for each reprint.
-        corrections += as_corrections(one, mine, by=who, at=now, seconds=seconds if one is shown else None)
-    append_corrections(connection, corrections)
+        corrections += as_corrections(
+            one,
+            mine,
+            by=who,
+            at=now,
+            seconds=seconds if one is shown else None,
+            codebook=desk.codebook_version,
+        )
+    (append_blind_corrections if is_blind else append_corrections)(connection, corrections)
+    if wish.act is Act.SPLIT:
+        apply_decision(desk, connection, corrections[0])
     _note(connection, who, wish.act.value, corrections, now)
     item_ids = tuple(one.stored.id for one in items)
     append_act(
@@ -111,7 +132,8 @@ def decide(desk: Desk, connection: Connection, who: str, wish: Wish, now: dateti
     )
     if is_finished:
         close_card(connection, item_ids)
-        if card.stream_position is not None:
+        keep_coding(desk, connection, card, shown, corrections, now)
+        if card.stream_position is not None and not is_blind:
             append_audit_reviews(connection, [_complete_review(desk, shown, who, now)])
 
 
@@ -131,7 +153,7 @@ def flag(connection: Connection, who: str, wish: Wish, note: str, now: datetime)
     skip_card(connection, wish.item_id)
 
 
-def take_back(connection: Connection, who: str, now: datetime) -> ReviewCard | None:
+def take_back(desk: Desk, connection: Connection, who: str, now: datetime) -> ReviewCard | None:
     """Withdraw what somebody's last act decided, and give him that card again."""
     act = last_act(connection, who, UNDO_WITHIN)
     if act is None:
@@ -140,10 +162,19 @@ def take_back(connection: Connection, who: str, now: datetime) -> ReviewCard | N
     made = [one for one in ever if one.decided_by == who and one.decided_at == act.at]
     back = withdrawals(made, corrections_of(connection, act.item_ids), by=who, at=now)
     append_corrections(connection, back)
+    for one in back:
+        if one.aspect is Aspect.STORY:
+            apply_decision(desk, connection, one)
+    blind = blind_corrections_ever_made(connection, act.item_id, who)
+    of_act = [one for one in blind if one.decided_at == act.at]
+    blind_back = withdrawals(of_act, standing(blind), by=who, at=now)
+    append_blind_corrections(connection, blind_back)
     mark_taken_back(connection, act, now)
-    _note(connection, who, "take back", back, now)
+    _note(connection, who, "take back", [*back, *blind_back], now)
     if act.finished_card:
-        reopen_card(connection, [act.item_id])
+        card = card_of(connection, act.item_id)
+        is_second = card is not None and card.first_by not in (None, who)
+        reopen_card(connection, [act.item_id], first_by=card.first_by if card and is_second else None)
     return lease_card(connection, act.item_id, who, now, turn=new_turn())
 
 
@@ -183,7 +214,7 @@ def _card_in_hand(connection: Connection, who: str, wish: Wish, now: datetime) -
     shown = shown_items(connection, [wish.item_id]).get(wish.item_id)
     if shown is None or shown.stored.version_id != wish.version_id:
         raise RefusedError(Refusal.TEXT_CHANGED)
-    return card, shown
+    return card, as_seen_by(connection, shown, who) if card.first_by else shown
 
 
 def _reprints(desk: Desk, connection: Connection, shown: Shown) -> list[Shown]:
@@ -193,7 +224,7 @@ def _reprints(desk: Desk, connection: Connection, shown: Shown) -> list[Shown]:
 
 def _check(desk: Desk, wish: Wish, shown: Shown) -> None:
     """Raises RefusedError when the decision has no meaning here; a form can be forged."""
-    if wish.act in (Act.WRONG, Act.ROLE) and wish.focus not in shown.claimed_roles:
+    if wish.act in _ABOUT_ONE and wish.focus not in shown.standing_roles:
         raise RefusedError(Refusal.NO_CLAIM)
     if wish.act is Act.OTHER and wish.focus and wish.focus not in shown.claimed_roles:
         raise RefusedError(Refusal.NO_CLAIM)
@@ -201,12 +232,23 @@ def _check(desk: Desk, wish: Wish, shown: Shown) -> None:
         raise RefusedError(Refusal.BAD_AGENCY)
     if wish.act is Act.OTHER and wish.focus == str(AgencyKey.parse(wish.argument)):
         raise RefusedError(Refusal.BAD_AGENCY)
+    if wish.act is Act.PROVINCE:
+        _check_province(desk, wish)
     allowed = {
         Act.TOPIC: {topic.slug for topic in desk.methodology.topics},
         Act.SERVICE: {service.value for service in ServiceReflection},
+        Act.TONE: {tone.value for tone in Tone},
     }
     if wish.act in allowed and wish.argument not in allowed[wish.act]:
         raise RefusedError(Refusal.BAD_VALUE)
+
+
+def _check_province(desk: Desk, wish: Wish) -> None:
+    before = AgencyKey.parse(wish.focus)
+    if wish.argument not in {one.name for one in desk.methodology.places.provinces}:
+        raise RefusedError(Refusal.BAD_VALUE)
+    if before == AgencyKey(type=before.type, province=wish.argument):
+        raise RefusedError(Refusal.BAD_AGENCY)
 
 
 def _surface(item: Item, selected: str) -> str | None:

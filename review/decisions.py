@@ -1,15 +1,17 @@
 """Decisions: what a key means for the claims of an item, as corrections to append."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from core.agencies import AgencyKey
 from core.attributions import Attribution, Role, Understanding
 from core.corrections import Aspect, Correction, Decision
+from core.findings import Finding
 from core.items import StoredItem
-from scoring.findings import corrections_to_ask_again, machine_claim
+from scoring.corrected_reading import corrected_reading
+from scoring.findings import apply_corrections, corrections_to_ask_again, holding_of, machine_claim
 
 
 class Act(StrEnum):
@@ -27,16 +29,25 @@ class Act(StrEnum):
     """This agency too."""
     TOPIC = "topic"
     SERVICE = "service"
+    PROVINCE = "province"
+    """The agency is of that kind, but in this province."""
+    TONE = "tone"
+    """Toward the agency in question."""
+    REPLY = "reply"
+    """Whether it calls for an answer: the other than what is shown."""
+    SPLIT = "split"
+    """It is no copy of the items it is folded with."""
     IRRELEVANT = "irrelevant"
 
 
-CLAIM_BY_CLAIM = frozenset({Act.WRONG, Act.ROLE, Act.OTHER})
+CLAIM_BY_CLAIM = frozenset({Act.WRONG, Act.ROLE, Act.OTHER, Act.PROVINCE})
 """Acts that settle one claim; after the last claim the card is finished."""
 
 READ_WITH_THE_CARD = (Aspect.TOPIC, Aspect.SERVICE)
 """What the card shows of the item as a whole: it holds when the card is finished without a word on it."""
 
 INSTEAD = "دستگاه دیگر"
+OTHER_PROVINCE = "استان دیگر"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,27 @@ class Shown:
     stored: StoredItem
     said: Understanding
     corrections: Sequence[Correction]
+
+    def with_decisions(self, corrections: Sequence[Correction]) -> "Shown":
+        """The same text after these decisions and no others."""
+        return replace(self, corrections=corrections)
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What holds now."""
+        item = self.stored
+        return apply_corrections(item.id, item.version_id, item.item.text_hash, self.said, self.corrections)
+
+    @property
+    def standing_roles(self) -> Mapping[str, Role]:
+        """The agencies somebody may still say something of: those claimed, and those people added."""
+        return {**self.claimed_roles, **{str(one.agency): one.role for one in self.findings}}
+
+    @property
+    def calls_for_reply(self) -> bool:
+        """Whether the item as a whole does, as far as is known."""
+        holding = holding_of(self.stored.id, self.stored.item.text_hash, self.said, self.corrections)
+        return bool(corrected_reading(self.said.reading, holding).criticism_needing_reply)
 
     @property
     def claimed_roles(self) -> Mapping[str, Role]:
@@ -62,6 +94,8 @@ class Verdict:
     value: str | None = None
     reason: str = ""
     surface: str | None = None
+    claim: str | None = None
+    """What stood on the screen, where it is no claim of the machine's reading."""
 
 
 def decided_subjects(shown: Shown) -> set[tuple[Aspect, str]]:
@@ -99,6 +133,20 @@ def verdicts_of(
             return [_whole(Aspect.TOPIC, Decision.SET, argument)]
         case Act.SERVICE:
             return [_whole(Aspect.SERVICE, Decision.SET, argument)]
+        case Act.PROVINCE:
+            moved = str(AgencyKey(type=AgencyKey.parse(focus).type, province=argument))
+            role = shown.standing_roles.get(focus, Role.ACTOR)
+            return [
+                _agency(focus, Decision.REJECT, reason=OTHER_PROVINCE),
+                _agency(moved, Decision.SET, value=role),
+            ]
+        case Act.TONE:
+            return [_toward(focus, argument)]
+        case Act.REPLY:
+            other = "false" if shown.calls_for_reply else "true"
+            return [_whole(Aspect.CRITICISM, Decision.SET, other)]
+        case Act.SPLIT:
+            return [replace(_whole(Aspect.STORY, Decision.REJECT, reason=reason), claim=argument)]
         case Act.IRRELEVANT:
             return [_whole(Aspect.RELEVANCE, Decision.SET, "false", reason)]
 
@@ -134,7 +182,14 @@ def still_open(verdicts: Sequence[Verdict], reprint: Shown) -> list[Verdict]:
 
 
 def as_corrections(
-    shown: Shown, verdicts: Sequence[Verdict], *, by: str, at: datetime, seconds: float | None
+    shown: Shown,
+    verdicts: Sequence[Verdict],
+    *,
+    by: str,
+    at: datetime,
+    seconds: float | None,
+    codebook: str | None = None,
+    is_adjudication: bool = False,
 ) -> list[Correction]:
     """The corrections to append: each knows the text and the claim that were on the screen."""
     return [
@@ -149,9 +204,11 @@ def as_corrections(
             decided_by=by,
             decided_at=at,
             made_by=shown.said.made_by,
-            claim=machine_claim(shown.said, one.aspect, one.subject),
+            claim=one.claim or machine_claim(shown.said, one.aspect, one.subject),
             seconds=seconds,
             surface=one.surface,
+            codebook=codebook,
+            is_adjudication=is_adjudication,
         )
         for one in verdicts
     ]
@@ -182,7 +239,7 @@ def withdrawals(
 
 
 def _other_role(shown: Shown, focus: str) -> Role:
-    return Role.MENTIONED if shown.claimed_roles.get(focus) is Role.ACTOR else Role.ACTOR
+    return Role.MENTIONED if shown.standing_roles.get(focus) is Role.ACTOR else Role.ACTOR
 
 
 def _agency(
@@ -197,6 +254,11 @@ def _agency(
     return Verdict(
         aspect=Aspect.AGENCY, subject=key, decision=decision, value=value, reason=reason, surface=surface
     )
+
+
+def _toward(subject: str, tone: str) -> Verdict:
+    key = str(AgencyKey.parse(subject))
+    return Verdict(aspect=Aspect.TONE, subject=key, decision=Decision.SET, value=tone)
 
 
 def _whole(aspect: Aspect, decision: Decision, value: str | None = None, reason: str = "") -> Verdict:

@@ -1,6 +1,6 @@
 """The desk: what the program gives the application to work with."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +14,8 @@ from core.audit_stream import stream_position
 from core.items import Item
 from core.methodology import Methodology
 from review.agency_names import AgencyNames
+from review.codebook import Codebook
+from review.office_work import OfficeWork
 from review.queue_state import QueueState
 from storage.database import Connection, Database
 
@@ -35,6 +37,9 @@ class Desk:
     is_published: Callable[[str], bool]
     """Whether everybody may read a path below the reports' folder."""
     queue: QueueState
+    work: OfficeWork
+    codebooks: Sequence[Codebook] = ()
+    """Every version, the one in force first."""
     _one_writes: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @contextmanager
@@ -47,6 +52,11 @@ class Desk:
         alone = self._one_writes if self.database.engine.dialect.name == "sqlite" else nullcontext()
         with alone, self.database.begin() as connection:
             yield connection
+
+    @property
+    def codebook_version(self) -> str | None:
+        """What a decision made now keeps."""
+        return self.codebooks[0].version if self.codebooks else None
 
     def is_in_stream(self, item: Item) -> bool:
         """Whether an item was drawn for the audit, decided about or not."""

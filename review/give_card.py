@@ -9,6 +9,7 @@ from storage.review_cards import (
     CardFilter,
     belongs_to,
     claim_card,
+    claim_second_card,
     held_cards,
     lease_card,
     release_others,
@@ -40,9 +41,14 @@ def _is_his(connection: Connection, card: ReviewCard, wanted: CardFilter, now: d
 
 
 def _claim(connection: Connection, who: str, wanted: CardFilter, now: datetime) -> ReviewCard | None:
-    stream_first = secrets.randbelow(STREAM_EVERY) == 0
+    wheel = secrets.randbelow(STREAM_EVERY)
+    if wheel == 1:
+        second = claim_second_card(connection, who, wanted, now, turn=new_turn())
+        if second is not None:
+            return second
+    stream_first = wheel == 0
     for of_stream in (stream_first, not stream_first):
         card = claim_card(connection, who, wanted, now, turn=new_turn(), of_stream=of_stream)
         if card is not None:
             return card
-    return None
+    return claim_second_card(connection, who, wanted, now, turn=new_turn())

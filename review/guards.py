@@ -7,10 +7,15 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from review.message_page import message_page
+from review.uploads import LARGEST_UPLOAD
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 1_000_000
 """Bytes; the longest form is a note or a pasted clipping."""
+
+
+UPLOADS = "/records/"
+"""Where files are sent."""
 
 
 class OriginGuard:
@@ -44,8 +49,9 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        most = LARGEST_UPLOAD if scope.get("path", "").startswith(UPLOADS) else LARGEST_BODY
         length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdecimal() or int(length[:12]) > LARGEST_BODY:
+        if not length.isdecimal() or int(length[:12]) > most:
             await HTMLResponse(message_page(413), status_code=413)(scope, receive, send)
             return
         taken = 0
@@ -55,7 +61,7 @@ class BodyLimit:
             message = await receive()
             taken += len(message.get("body", b""))
             # The rest is not asked for; the form is then incomplete and refused.
-            return {"type": "http.disconnect"} if taken > LARGEST_BODY else message
+            return {"type": "http.disconnect"} if taken > most else message
 
         await self.app(scope, receive_some, send)
 

@@ -15,6 +15,7 @@ from review.decide import shown_items
 from review.desk import Desk, desk_of
 from review.headers import SAVED_PAGE_POLICY
 from review.pages import page
+from review.second import as_seen_by, is_second_for
 from review.signed_in import NotAllowedError, SignedIn, reads, signed_in
 from storage.database import Connection
 from storage.items import items_by_id
@@ -30,13 +31,13 @@ _LONGEST_ID = 9
 def item_page(request: Request, item_id: str, who: Annotated[SignedIn, Depends(signed_in)]) -> HTMLResponse:
     # The templates of the written reports link to files; here the same names are addresses.
     number = _id(item_id.removesuffix(".html"))
-    found = item_with_evidence(desk_of(request), number)
+    found = item_with_evidence(desk_of(request), number, for_whom=who.user.name)
     if found is None:
         raise HTTPException(404)
     view, agencies = found
     if not who.may(Right.READ) and who.user.agency not in {str(agency) for agency in agencies}:
         raise NotAllowedError
-    return page("item_page.html", who, item=view)
+    return page("item_page.html", who, item=view, is_in_story=bool(view.relation))
 
 
 @router.api_route("/pages/{page_hash}", methods=["GET", "HEAD"])
@@ -51,13 +52,20 @@ def saved_page(
     return Response(body, headers=headers)
 
 
-def item_with_evidence(desk: Desk, item_id: int) -> tuple[ItemView, set[AgencyKey]] | None:
-    """One item as a page shows it, and the agencies it concerns; None when there is none of that id."""
+def item_with_evidence(
+    desk: Desk, item_id: int, *, for_whom: str = ""
+) -> tuple[ItemView, set[AgencyKey]] | None:
+    """One item as a page shows it, and the agencies it concerns; None when there is none of that id.
+
+    Whoever has it in hand for a second opinion sees nothing of what was decided on it.
+    """
     with desk.database.read() as connection:
         stored = items_by_id(connection, [item_id]).get(item_id)
         if stored is None:
             return None
         shown = shown_items(connection, [item_id]).get(item_id)
+        if shown is not None and for_whom and is_second_for(connection, item_id, for_whom):
+            shown = as_seen_by(connection, shown, for_whom)
         story = _story(connection, item_id)
     outlets = {outlet.id: outlet.name for outlet in desk.methodology.outlets.values()}
     if shown is None:

@@ -1,7 +1,7 @@
 """Keeps what is derived up to date beside the requests: the queue of cards, and the words of new texts."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Event, Thread
 
@@ -25,7 +25,7 @@ _BATCH = 200
 class Keeper:
     """One thread; what fails is logged and tried again at the next look."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Callable[[], Desk]) -> None:
         self._desk = desk
         self._stop = Event()
         self._thread = Thread(target=self._run, name="keeper", daemon=True)
@@ -42,18 +42,19 @@ class Keeper:
         while not self._stop.is_set():
             try:
                 filled, looks = self._look(filled, looks)
-                index_new_texts(self._desk, self._stop)
+                index_new_texts(self._desk(), self._stop)
             except Exception:
                 log.exception("the queue or the index could not be brought up to date")
             self._stop.wait(LOOK_EVERY_SECONDS)
 
     def _look(self, filled: tuple[int, int], looks: int) -> tuple[tuple[int, int], int]:
-        with self._desk.database.read() as connection:
+        desk = self._desk()
+        with desk.database.read() as connection:
             now = (newest_reading(connection), newest_correction(connection))
         is_due = now[0] != filled[0] or (now[1] != filled[1] and looks >= FILL_EVERY)
         if not is_due:
             return filled, looks + 1
-        cards = fill_queue(self._desk, self._desk.now())
+        cards = fill_queue(desk, desk.now())
         log.info("queue filled", cards=cards)
         return now, 0
 
@@ -80,8 +81,8 @@ def index_new_texts(desk: Desk, stop: Event | None = None) -> int:
 
 
 @asynccontextmanager
-async def kept(desk: Desk) -> AsyncIterator[None]:
-    """The keeper at work for as long as the application serves."""
+async def kept(desk: Callable[[], Desk]) -> AsyncIterator[None]:
+    """The keeper at work for as long as the application serves; it asks each time for the desk of now."""
     keeper = Keeper(desk)
     keeper.start()
     try:

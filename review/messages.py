@@ -34,6 +34,9 @@ REFUSALS: dict[Refusal, str] = {
     Refusal.NOT_IN_TEXT: "واژه‌های برگزیده در متن این مطلب نیستند.",
     Refusal.NOTHING_TO_UNDO: "در پنجاه کار گذشتهٔ شما چیزی برای بازگشت نیست.",
     Refusal.NOTHING_CHOSEN: "چیزی برگزیده نشده بود.",
+    Refusal.SAME_STORY: "این مطلب همین حالا در این خبر است.",
+    Refusal.NOT_GROUPED: "این مطلب هنوز در هیچ خبری نیست؛ پس از گروه‌بندی شب دوباره بفرستید.",
+    Refusal.NO_STORY: "این مطلب بازنشری ندارد که از آن جدا شود.",
 }
 
 DONE: dict[str, str] = {
@@ -44,6 +47,10 @@ DONE: dict[str, str] = {
     "add": "دستگاه افزوده شد.",
     "topic": "موضوع عوض شد.",
     "service": "بازتاب خدمت عوض شد.",
+    "province": "استان دستگاه عوض شد.",
+    "tone": "لحن ثبت شد.",
+    "reply": "نیاز به پاسخ عوض شد.",
+    "split": "از خبر جدا شد و سامانه آن را برنمی‌گرداند.",
     "irrelevant": "نامرتبط دانسته شد.",
     "skip": "به آخر صف رفت.",
     "flag": "برای سرپرست نشان شد.",
@@ -90,6 +97,12 @@ ACTIONS: dict[str, str] = {
     "review topic": "بازبینی: موضوع",
     "review service": "بازبینی: بازتاب خدمت",
     "review irrelevant": "بازبینی: نامرتبط",
+    "review province": "بازبینی: استان",
+    "review tone": "بازبینی: لحن",
+    "review reply": "بازبینی: نیاز به پاسخ",
+    "review split": "بازبینی: جداکردن از خبر",
+    "review join": "بازبینی: پیوستن به خبر",
+    "review adjudicate": "داوری",
     "review take back": "بازگشت",
 }
 """Acts of the audit trail; one the table does not know is shown by its own name."""

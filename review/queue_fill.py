@@ -159,6 +159,7 @@ def _card(one: ReadItem, month: str, doubt: float, place: float, position: float
 
 
 _OF_PEOPLE = ("skips", "leased_by", "leased_until", "turn", "shown_at")
+# `first_by` is compared: a text that is open again is asked anew, not for a second opinion.
 _COMPARED = [field.name for field in fields(ReviewCard) if field.name not in _OF_PEOPLE]
 
 
@@ -171,7 +172,9 @@ def _is_same(card: ReviewCard, other: ReviewCard | None) -> bool:
 
 
 def _over(cards: Mapping[int, ReviewCard], before: Mapping[int, ReviewCard]) -> set[int]:
-    return {item_id for item_id, card in before.items() if card.is_open and item_id not in cards}
+    """Open cards that nothing is left to ask of; those that wait for a second opinion stay."""
+    waiting = (item_id for item_id, card in before.items() if card.is_open and card.first_by is None)
+    return {item_id for item_id in waiting if item_id not in cards}
 
 
 def _save(desk: Desk, since: datetime, cards: Sequence[ReviewCard], over: Sequence[int]) -> None:

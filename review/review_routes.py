@@ -14,7 +14,7 @@ from core.review import ReviewCard
 from reports.persian import decimal_text
 from review import messages
 from review.access import Right
-from review.card_view import SERVICE_CHOICES, card_view
+from review.card_view import SERVICE_CHOICES, TONE_CHOICES, card_view
 from review.decide import LONGEST_NOTE, Refusal, RefusedError, Wish, decide, flag, skip, take_back
 from review.decisions import Act
 from review.desk import Desk, desk_of
@@ -56,6 +56,8 @@ class Sent:
     reason: str
     topic: str
     service: str
+    tone: str
+    province: str
     note: str
     surface: str
     q: str
@@ -72,6 +74,8 @@ async def sent(
     reason: Text = "",
     topic: Text = "",
     service: Text = "",
+    tone: Text = "",
+    province: Text = "",
     note: Text = "",
     surface: Text = "",
     q: Text = "",
@@ -87,6 +91,8 @@ async def sent(
         reason=reason,
         topic=topic,
         service=service,
+        tone=tone,
+        province=province,
         note=note[:LONGEST_NOTE],
         surface=surface,
         q=q,
@@ -104,6 +110,9 @@ class Drawn:
     focus: str = ""
     q: str = ""
     mode: str = "other"
+    surface: str = ""
+    reason: str = ""
+    """What was filled in before something was looked up, for a page that is drawn anew."""
 
 
 @router.api_route("/review", methods=["GET", "HEAD"])
@@ -187,16 +196,28 @@ def _do(desk: Desk, connection: Connection, who: str, form: Sent, now: datetime)
         case "focus":
             return Drawn(focus=argument)
         case "look":
-            return Drawn(q=form.q, mode="add" if form.mode == "add" else "other", focus=form.focus)
+            return Drawn(
+                q=form.q,
+                mode="add" if form.mode == "add" else "other",
+                focus=form.focus,
+                surface=form.surface,
+                reason=form.reason,
+            )
         case "undo":
-            take_back(connection, who, now)
+            take_back(desk, connection, who, now)
         case "skip":
             skip(connection, who, _wish(form, Act.ACCEPT, ""), now)
         case "flag":
             flag(connection, who, _wish(form, Act.ACCEPT, ""), form.note, now)
         case _ if name in list(Act):
             act = Act(name)
-            argument = {Act.TOPIC: form.topic, Act.SERVICE: form.service}.get(act, argument)
+            chosen = {
+                Act.TOPIC: form.topic,
+                Act.SERVICE: form.service,
+                Act.TONE: form.tone,
+                Act.PROVINCE: form.province,
+            }
+            argument = chosen.get(act, argument)
             decide(desk, connection, who, _wish(form, act, argument), now)
         case _:
             raise RefusedError(Refusal.NOTHING_CHOSEN)
@@ -233,6 +254,7 @@ def _card_values(
             "doubt": decimal_text(doubt, 0),
             "found": found_choices(desk, drawn.q) if drawn.q else [],
             "mode": drawn.mode,
+            "typed": drawn,
         }
 
 
@@ -246,5 +268,7 @@ def _page_values(desk: Desk, months: Sequence[str], view: View) -> dict[str, Any
         "outlets": outlet_choices(desk),
         "topics": topic_choices(desk),
         "services": SERVICE_CHOICES,
+        "tones": TONE_CHOICES,
+        "provinces": [one.name for one in desk.methodology.places.provinces],
         "reasons": messages.WRONG_REASONS,
     }

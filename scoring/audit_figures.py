@@ -12,6 +12,7 @@ from core.corrections import Correction
 from core.findings import Finding, counted
 from scoring.corrected_reading import corrected_reading
 from scoring.findings import apply_corrections
+from scoring.uncertainty.shares import wilson_interval
 
 BINS = 10
 
@@ -95,9 +96,6 @@ def calibration(items: Sequence[AuditedItem]) -> Calibration:
 
 def proportion(hits: int, of: int) -> Proportion:
     """With its Wilson interval; of nothing, anything from 0 to 1."""
-    # SciPy's statistics take a second to import, and most commands publish no figure.
-    from scoring.uncertainty.shares import wilson_interval
-
     low, high = wilson_interval(hits, of)
     return Proportion(hits=hits, of=of, low=low, high=high)
 

@@ -49,7 +49,7 @@ def channels_seen(view: AgencyView) -> ChannelsSeen:
         active_days=frozenset(tehran_day(post.at) for post in posts),
         alive=len({post.outlet for post in posts}),
         declared=max(len(channels), len(standing(records_here(view, (CHANNEL,))))),
-        completeness=outlet_completeness(channels, view.days, view.index.seen),
+        completeness=outlet_completeness(channels, view.days, view.index.seen, view.index.suspect),
     )
 
 

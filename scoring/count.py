@@ -1,11 +1,11 @@
 """Counting: every measure of every watched agency, in one pure function."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from core.agencies import AgencyKey
+from core.agencies import Agency, AgencyKey
 from core.coverage import Completeness
 from core.digits import persian_number
 from core.errors import RoundError
@@ -43,10 +43,10 @@ def count(inputs: CountInputs) -> list[Observation]:
     views = {window: _views(inputs, window) for window in {"", *(one.window for one in asked)}}
     days = inputs.period.days
     return [
-        _observed(one, views[one.window].get((agency.key, agency.since)), whole)
+        observation
         for agency in inputs.profile.agencies
-        if is_watched_in(agency, days) and (whole := views[""][agency.key, agency.since])
-        for one in asked
+        if is_watched_in(agency, days)
+        for observation in _observations(agency, asked, views)
     ]
 
 
@@ -79,6 +79,13 @@ def _views(inputs: CountInputs, window: str) -> Views:
     return {(view.agency.key, view.agency.since): view for view in agency_views(inputs)}
 
 
+def _observations(agency: Agency, asked: Sequence[Asked], views: Mapping[str, Views]) -> list[Observation]:
+    whose = (agency.key, agency.since)
+    mine = {window: there.get(whose) for window, there in views.items()}
+    whole = views[""][whose]
+    return [_observed(one, mine[one.window], whole) for one in asked]
+
+
 def _observed(one: Asked, view: AgencyView | None, whole: AgencyView) -> Observation:
     if view is None:
         return not_applicable(whole, one.key, Completeness(expected=0, seen=0), OUTSIDE_THE_WINDOW)
@@ -89,7 +96,7 @@ def _observed(one: Asked, view: AgencyView | None, whole: AgencyView) -> Observa
 
 def _with_enough_evidence(observation: Observation, use: MeasureUse | None) -> Observation:
     least = use.least_evidence if use else 0
-    if observation.state not in (State.MEASURED, State.ZERO) or observation.pieces >= least:
+    if not least or observation.state not in (State.MEASURED, State.ZERO) or observation.pieces >= least:
         return observation
     why = (
         f"برای این سنجه دست‌کم {persian_number(least)} مورد لازم است و "

@@ -10,8 +10,9 @@ from scoring.activity.responsiveness import Case, CaseState
 from scoring.handed_in import given_to, standing
 from scoring.views import AgencyView
 
-REPLY, NO_REPLY = "reply", "no-reply"
-"""Kinds of record: an answer that was printed, and a reasoned decision in writing not to answer."""
+REPLY, NO_REPLY, NOT_A_REPLY = "reply", "no-reply", "not-a-reply"
+"""Kinds of record: an answer that was printed, a reasoned decision in writing not to answer, and a person's
+word that an item which was taken for an answer is none."""
 
 STILL_FRESH = timedelta(hours=72)
 """A case opened so late in a period that is still open at its end is judged in the next one."""
@@ -27,6 +28,8 @@ class CriticismCase:
     case: Case
     reply: int | None = None
     """The record of the answer, or of the decision not to answer."""
+    reply_item: int | None = None
+    """The item in which the answer was seen, when nobody handed one in that was sooner."""
 
 
 def cases_of(view: AgencyView) -> list[CriticismCase]:
@@ -41,13 +44,25 @@ def cases_of(view: AgencyView) -> list[CriticismCase]:
         if not period.start - STILL_FRESH <= opened < period.end:
             continue
         reply = _answer(view, story)
-        answered = _instant(reply) if reply else None
+        answered = _instant(reply) if reply and reply.kind == REPLY else None
+        seen = _seen_answer(view, story)
+        seen_at = view.inputs.facts[seen].counted_at if seen is not None else None
+        if seen_at is not None and (answered is None or seen_at < answered):
+            reply, answered = None, seen_at
+        else:
+            seen = None
         if opened < period.start and answered is not None and answered < period.start:
             # The period before has judged it.
             continue
         case = _case(opened, reply, answered, period.end)
         found.append(
-            CriticismCase(item_id=item_id, opened=opened, case=case, reply=reply.id if reply else None)
+            CriticismCase(
+                item_id=item_id,
+                opened=opened,
+                case=case,
+                reply=reply.id if reply else None,
+                reply_item=seen,
+            )
         )
     return sorted(found, key=lambda one: (one.opened, one.item_id))
 
@@ -75,6 +90,20 @@ def _answer(view: AgencyView, story: int) -> Record | None:
     replies = sorted((r for r in about if r.kind == REPLY), key=_instant)
     refusals = [record for record in about if record.kind == NO_REPLY]
     return next(iter([*replies, *refusals]), None)
+
+
+def _seen_answer(view: AgencyView, story: int) -> int | None:
+    """The first item that answers any item of the story, without those a person refused."""
+    of_agency = standing([r for r in given_to(view).records if r.kind == NOT_A_REPLY])
+    refused = {record.details.get("item", "") for record in of_agency}
+    answers = [
+        answer
+        for criticism, answers in view.inputs.replied_in.items()
+        if view.story(criticism) == story
+        for answer in answers
+        if str(answer) not in refused
+    ]
+    return min(answers, key=lambda one: (view.inputs.facts[one].counted_at, one), default=None)
 
 
 def _instant(record: Record) -> datetime:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from core.agencies import AgencyKey
 from core.intervals import Interval
@@ -143,7 +142,8 @@ def _seen(use: MeasureUse, observation: Observation) -> float:
 
 
 def _drawn_ranks(league: Sequence[AgencyKey], points: Mapping[AgencyKey, Draws]) -> dict[AgencyKey, Interval]:
-    table = rankdata(-np.round([points[key] for key in league], 9), method="min", axis=0)
+    drawn = np.round([points[key] for key in league], 9)
+    table = [1 + np.sum(drawn > mine, axis=0) for mine in drawn]
     low, high = np.quantile(table, _RANGE, axis=1, method="nearest")
     return {key: (float(low[n]), float(high[n])) for n, key in enumerate(league)}
 

@@ -7,7 +7,8 @@ from core.attributions import Attribution, Reading, Role, Understanding
 from core.corrections import Aspect, Correction, Decision
 from core.errors import InputError
 from core.findings import Basis, Finding
-from scoring.corrected_reading import corrected_reading, unusable, yes_or_no
+from scoring.corrected_reading import Holding, corrected_reading, unusable, yes_or_no
+from scoring.tones import decided_tone, is_criticised
 
 
 def apply_corrections(
@@ -18,18 +19,24 @@ def apply_corrections(
     corrections: Sequence[Correction],
 ) -> list[Finding]:
     """The findings of one version of an item; a correction that lapsed no longer counts here."""
-    decided = _last_decisions(item_id, corrections)
-    holding = {key: c for key, c in decided.items() if not _lapsed(c, text_hash, understanding)}
-    if _is_irrelevant(holding.get((Aspect.RELEVANCE, Aspect.RELEVANCE.value))):
+    holding = holding_of(item_id, text_hash, understanding, corrections)
+    if is_irrelevant(holding):
         return []
     reading = corrected_reading(understanding.reading, holding)
     claims = {str(claim.agency): claim for claim in understanding.attributions}
     missed = [c.subject for c in holding.values() if c.aspect is Aspect.AGENCY and c.subject not in claims]
     findings = (
-        _finding(item_id, version_id, key, claims.get(key), holding.get((Aspect.AGENCY, key)), reading)
-        for key in (*claims, *missed)
+        _finding(item_id, version_id, key, claims.get(key), holding, reading) for key in (*claims, *missed)
     )
     return [finding for finding in findings if finding is not None]
+
+
+def holding_of(
+    item_id: int, text_hash: str, understanding: Understanding, corrections: Sequence[Correction]
+) -> Holding:
+    """The last decision on each subject, those left out that lapsed."""
+    decided = _last_decisions(item_id, corrections)
+    return {key: c for key, c in decided.items() if not _lapsed(c, text_hash, understanding)}
 
 
 def corrections_to_ask_again(
@@ -45,9 +52,16 @@ def machine_claim(understanding: Understanding, aspect: Aspect, subject: str) ->
     if aspect is Aspect.AGENCY:
         roles = (a.role.value for a in understanding.attributions if str(a.agency) == subject)
         return next(roles, "")
-    if aspect is Aspect.RELEVANCE:
+    if aspect is Aspect.TONE:
+        tones = (a.tone for a in understanding.attributions if str(a.agency) == subject)
+        return _as_text(next(tones, None))
+    if aspect in _OF_NO_READING:
         return ""
     return _as_text(getattr(understanding.reading, aspect.value))
+
+
+_OF_NO_READING = frozenset({Aspect.RELEVANCE, Aspect.STORY})
+"""What the machine says nothing of in its reading: it reads every item, and groups texts beside it."""
 
 
 def _as_text(value: object) -> str:
@@ -63,7 +77,8 @@ def _last_decisions(item_id: int, corrections: Sequence[Correction]) -> dict[tup
 
 
 def _lapsed(correction: Correction, text_hash: str, understanding: Understanding) -> bool:
-    if correction.text_hash == text_hash:
+    # Who goes with whom was decided about items; grouping asks nobody again.
+    if correction.text_hash == text_hash or correction.aspect is Aspect.STORY:
         return False
     return _claim_has_changed(correction, understanding)
 
@@ -77,7 +92,9 @@ def _claim_has_changed(correction: Correction, understanding: Understanding) -> 
     return correction.decision is Decision.ACCEPT and correction.aspect is Aspect.AGENCY and not now
 
 
-def _is_irrelevant(correction: Correction | None) -> bool:
+def is_irrelevant(holding: Holding) -> bool:
+    """Whether a person said that the item concerns nobody."""
+    correction = holding.get((Aspect.RELEVANCE, Aspect.RELEVANCE.value))
     if correction is None or correction.decision is Decision.ACCEPT:
         return False
     return correction.decision is Decision.REJECT or not yes_or_no(correction)
@@ -88,12 +105,14 @@ def _finding(
     version_id: int,
     key: str,
     claim: Attribution | None,
-    correction: Correction | None,
+    holding: Holding,
     reading: Reading,
 ) -> Finding | None:
+    correction = holding.get((Aspect.AGENCY, key))
     role = _role(claim, correction)
     if role is None:
         return None
+    tone = decided_tone(claim.tone if claim else None, holding.get((Aspect.TONE, key)))
     return Finding(
         item_id=item_id,
         version_id=version_id,
@@ -106,7 +125,8 @@ def _finding(
         service_reflection=reading.service_reflection,
         ceremonial=reading.ceremonial,
         prominence=claim.prominence.value if claim and claim.prominence else None,
-        criticism_needing_reply=reading.criticism_needing_reply,
+        criticism_needing_reply=is_criticised(reading.criticism_needing_reply, tone),
+        tone=tone,
     )
 
 

@@ -46,6 +46,8 @@ class CountInputs:
     """Of the agencies' own channels."""
     named_in: Mapping[int, Sequence[int]] = field(default_factory=dict)
     """Record id to the items of its agency whose text names it: an opened project, a campaign."""
+    replied_in: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    """Item id of a criticism to the items in which the crawl has seen the agency's answer."""
     span: Period | None = None
     """The days of a window of the scheme; the whole period without one."""
 

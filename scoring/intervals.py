@@ -9,6 +9,7 @@ from core.observations import Observation
 from core.schemes import Scheme
 from core.scores import TOTAL, Score
 from scoring.audit import Audit
+from scoring.draws import draw_round
 from scoring.possible import leagues_of, possible_ranks, possible_totals
 
 
@@ -37,9 +38,6 @@ def round_intervals(
 
     if audit is None:
         return RoundIntervals(scores=tuple(map(without_draws, raw)))
-    # SciPy takes a second to import, and a round without an audit does not need it.
-    from scoring.draws import draw_round
-
     drawn = draw_round(scores, observations, audit, scheme, profile, seed=seed, draws=draws)
 
     def with_draws(agency: AgencyKey) -> ScoreInterval:

@@ -1,6 +1,5 @@
 """What a measure is, and how it turns a number and its items into an Observation."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -77,9 +76,15 @@ def share_observed(
 
 
 def value_observed(
-    view: AgencyView, measure: str, value: float, items: Sequence[int], completeness: Completeness
+    view: AgencyView,
+    measure: str,
+    value: float,
+    items: Sequence[int],
+    completeness: Completeness,
+    *,
+    probes: int = 0,
 ) -> Observation:
-    """A number derived from items that is neither a count nor a share."""
+    """A number derived from items or probes that is neither a count nor a share."""
     return Observation(
         agency=view.agency.key,
         measure=measure,
@@ -88,6 +93,7 @@ def value_observed(
         completeness=completeness,
         why=_gap(completeness),
         items=tuple(items),
+        probes=probes,
         origins=origins(view, items),
     )
 
@@ -139,8 +145,9 @@ def incomplete(completeness: Completeness, seen_items: int) -> str:
 def origins(view: AgencyView, items: Iterable[int]) -> tuple[tuple[str, int], ...]:
     """How many of the items were crawled, baseline or imported, in alphabetical order."""
     facts = view.inputs.facts
-    counts = Counter([facts[item].origin for item in items])
-    return tuple(sorted((origin.value, number) for origin, number in counts.items()))
+    found = [facts[item].origin for item in items]
+    # There are at most four, so going through a list once for each is the quickest way to count.
+    return tuple([(origin.value, found.count(origin)) for origin in sorted(set(found))])
 
 
 def _gap(completeness: Completeness) -> str:

@@ -1,10 +1,12 @@
 """A period in order: what was counted inside it, looked up once for all agencies."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
+from operator import attrgetter
 
 from core.agencies import AgencyKey
 from core.attributions import Role
@@ -16,7 +18,10 @@ from core.items import ItemFacts, Origin
 from core.posts import CountedPost
 from scoring.handed_in import given_by_agency
 from scoring.inputs import CountInputs
-from scoring.outlet_days import SeenDays, seen_days
+from scoring.outlet_days import SeenDays, seen_days, suspect_days
+
+_COUNTED_AT = attrgetter("counted_at")
+_OLDEST_FIRST = attrgetter("counted_at", "id")
 
 type Look = tuple[date, date | None]
 """A probe's night, and the day of the newest item it showed; None when it failed or showed no dated item."""
@@ -37,13 +42,16 @@ class MonthIndex:
     """Items of the agencies' own outlets, oldest first."""
     looks: Mapping[str, Sequence[Look]]
     """By outlet, in order."""
-    actors: Mapping[int, Sequence[AgencyKey]]
-    """By item id: the agencies that act in it, as often as they were found."""
+    actors: Mapping[int, Sequence[Finding]]
+    """By item id: of the agencies that act in it, as often as they were found."""
     seen: SeenDays
+    suspect: Mapping[str, frozenset[date]]
+    """Of the days seen, those that may not have shown all; most outlets have none."""
     whole: frozenset[date]
     """The days as a set."""
     seen_count: Mapping[str, int]
     """By outlet: how many of the ended days were seen."""
+    watched_outlets: frozenset[str]
     probes: Mapping[str, Sequence[Probe]]
     """By outlet, in order."""
     mentioned: Mapping[AgencyKey, Sequence[Finding]]
@@ -62,29 +70,29 @@ def month_index(inputs: CountInputs) -> MonthIndex:
     starts = [day_start(day) for day in (*days, days[-1] + timedelta(days=1))]
     claims = counted(inputs.findings)
     passing = [f for f in inputs.findings if f.role is Role.MENTIONED and f.agency.province is not None]
-    day_of = {
-        fact.id: days[bisect_right(starts, fact.counted_at) - 1]
-        for fact in _facts_that_matter(claims, passing, inputs)
-        if starts[0] <= fact.counted_at < starts[-1] and _is_counted(fact, inputs.as_of)
-    }
-    actors = [f for f in claims if f.item_id in day_of]
+    facts = _facts_that_matter(claims, passing, inputs)
+    day_of = _days_of(facts, days, starts)
+    actors = _findings_by_item(claims)
     ended = tuple(day for day, end in zip(days, starts[1:], strict=True) if end <= inputs.as_of)
+    over = frozenset(ended)
     seen = seen_days(inputs)
     probes = _probes(inputs, starts)
     return MonthIndex(
         days=days,
         ended_days=ended,
         day_of=day_of,
-        findings=_findings_by_agency(actors, inputs.facts),
-        own_items=_own_items(inputs, day_of),
+        findings=_findings_by_agency(actors, day_of),
+        own_items=_own_items(facts, inputs),
         looks=_looks(probes, days, starts),
-        actors=_actors_by_item(actors),
+        actors=actors,
         seen=seen,
+        suspect=suspect_days(inputs, seen),
         whole=frozenset(days),
-        seen_count={outlet: len(frozenset(ended).intersection(there)) for outlet, there in seen.items()},
+        seen_count={outlet: len(over.intersection(there)) for outlet, there in seen.items()},
+        watched_outlets=frozenset(inputs.profile.watched_outlets),
         probes=probes,
-        mentioned=_findings_by_agency([f for f in passing if f.item_id in day_of], inputs.facts),
-        criticism=_findings_by_agency(_criticism(claims, inputs), inputs.facts),
+        mentioned=_findings_by_agency(_findings_by_item(passing), day_of),
+        criticism=_criticism(claims, inputs),
         given=given_by_agency(inputs.given),
         posts=_posts(inputs, starts),
     )
@@ -93,10 +101,18 @@ def month_index(inputs: CountInputs) -> MonthIndex:
 def _facts_that_matter(
     claims: Sequence[Finding], passing: Sequence[Finding], inputs: CountInputs
 ) -> list[ItemFacts]:
-    """Items of findings and of own outlets; the facts may be those of the whole country."""
+    """Items of findings and of own outlets that count, oldest first; the facts may be the whole country's."""
+    start, end = inputs.period.start, inputs.period.end
     claimed = {finding.item_id for finding in claims} | {finding.item_id for finding in passing}
     own_outlets = {agency.own_outlet for agency in inputs.profile.agencies}
-    return [f for f in inputs.facts.values() if f.id in claimed or f.outlet in own_outlets]
+    facts = [
+        f
+        for f in inputs.facts.values()
+        if start <= f.counted_at < end
+        and (f.id in claimed or f.outlet in own_outlets)
+        and _is_counted(f, inputs.as_of)
+    ]
+    return sorted(facts, key=_OLDEST_FIRST)
 
 
 def _is_counted(fact: ItemFacts, as_of: datetime) -> bool:
@@ -107,34 +123,52 @@ def _is_counted(fact: ItemFacts, as_of: datetime) -> bool:
     return fact.published_is_known or fact.origin not in (Origin.IMPORT, Origin.BASELINE)
 
 
+def _days_of(
+    facts: Sequence[ItemFacts], days: Sequence[date], starts: Sequence[datetime]
+) -> Mapping[int, date]:
+    """By item id, oldest first, as the facts are."""
+    edges = [bisect_left(facts, start, key=_COUNTED_AT) for start in starts]
+    return {
+        fact.id: day
+        for day, (first, after) in zip(days, pairwise(edges), strict=True)
+        for fact in facts[first:after]
+    }
+
+
+def _findings_by_item(findings: Sequence[Finding]) -> Mapping[int, Sequence[Finding]]:
+    by_item: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_item[finding.item_id].append(finding)
+    return by_item
+
+
 def _findings_by_agency(
-    actors: Sequence[Finding], facts: Mapping[int, ItemFacts]
+    by_item: Mapping[int, Sequence[Finding]], oldest_first: Iterable[int]
 ) -> Mapping[AgencyKey, Sequence[Finding]]:
     by_agency: dict[AgencyKey, list[Finding]] = defaultdict(list)
-    for finding in actors:
-        by_agency[finding.agency].append(finding)
-    for findings in by_agency.values():
-        findings.sort(key=lambda f: (facts[f.item_id].counted_at, f.item_id))
+    for item in oldest_first:
+        for finding in by_item.get(item, ()):
+            by_agency[finding.agency].append(finding)
     return by_agency
 
 
-def _own_items(inputs: CountInputs, day_of: Mapping[int, date]) -> Mapping[str, Sequence[ItemFacts]]:
+def _own_items(facts: Sequence[ItemFacts], inputs: CountInputs) -> Mapping[str, Sequence[ItemFacts]]:
     own_outlets = {agency.own_outlet for agency in inputs.profile.agencies}
     by_outlet: dict[str, list[ItemFacts]] = defaultdict(list)
-    for item in day_of:
-        fact = inputs.facts[item]
+    for fact in facts:
         if fact.outlet in own_outlets:
             by_outlet[fact.outlet].append(fact)
-    for facts in by_outlet.values():
-        facts.sort(key=lambda f: (f.counted_at, f.id))
     return by_outlet
 
 
 def _probes(inputs: CountInputs, starts: Sequence[datetime]) -> Mapping[str, Sequence[Probe]]:
+    start, end, as_of = starts[0], starts[-1], inputs.as_of
     by_outlet: dict[str, list[Probe]] = defaultdict(list)
-    for probe in sorted(inputs.probes, key=lambda p: p.at):
-        if starts[0] <= probe.at < starts[-1] and probe.at <= inputs.as_of:
+    for probe in inputs.probes:
+        if start <= probe.at < end and probe.at <= as_of:
             by_outlet[probe.outlet].append(probe)
+    for probes in by_outlet.values():
+        probes.sort(key=attrgetter("at"))
     return by_outlet
 
 
@@ -142,8 +176,8 @@ def _looks(
     probes: Mapping[str, Sequence[Probe]], days: Sequence[date], starts: Sequence[datetime]
 ) -> Mapping[str, Sequence[Look]]:
     def day_of(instant: datetime) -> date:
-        inside = starts[0] <= instant < starts[-1]
-        return days[bisect_right(starts, instant) - 1] if inside else tehran_day(instant)
+        begun = bisect_right(starts, instant)
+        return days[begun - 1] if 0 < begun < len(starts) else tehran_day(instant)
 
     def look(probe: Probe) -> Look:
         shown = probe.newest_item_at if probe.answered else None
@@ -152,9 +186,12 @@ def _looks(
     return {outlet: [look(probe) for probe in mine] for outlet, mine in probes.items()}
 
 
-def _criticism(claims: Sequence[Finding], inputs: CountInputs) -> list[Finding]:
+def _criticism(claims: Sequence[Finding], inputs: CountInputs) -> Mapping[AgencyKey, Sequence[Finding]]:
     needing = [f for f in claims if f.criticism_needing_reply and f.item_id in inputs.facts]
-    return [f for f in needing if _is_counted(inputs.facts[f.item_id], inputs.as_of)]
+    facts = {f.item_id: inputs.facts[f.item_id] for f in needing}
+    known = [fact for fact in facts.values() if _is_counted(fact, inputs.as_of)]
+    in_order = (fact.id for fact in sorted(known, key=_OLDEST_FIRST))
+    return _findings_by_agency(_findings_by_item(needing), in_order)
 
 
 def _posts(inputs: CountInputs, starts: Sequence[datetime]) -> Mapping[str, Sequence[CountedPost]]:
@@ -163,10 +200,3 @@ def _posts(inputs: CountInputs, starts: Sequence[datetime]) -> Mapping[str, Sequ
         if starts[0] <= post.at < starts[-1] and max(post.at, post.first_seen) <= inputs.as_of:
             by_outlet[post.outlet].append(post)
     return by_outlet
-
-
-def _actors_by_item(actors: Sequence[Finding]) -> Mapping[int, Sequence[AgencyKey]]:
-    by_item: dict[int, list[AgencyKey]] = defaultdict(list)
-    for finding in actors:
-        by_item[finding.item_id].append(finding.agency)
-    return by_item

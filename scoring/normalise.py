@@ -1,6 +1,7 @@
 """Normalising: an observed value becomes points of 0 to 100 by the scheme's rule, said in words."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from core.digits import persian_number
 from core.errors import RoundError
@@ -65,10 +66,10 @@ def _points(use: MeasureUse, value: float, seen: float) -> tuple[float, str]:
     match use.normalisation:
         case Normalisation.TARGET_RATIO:
             target = _target(use) * seen
-            return target_ratio(value, target, use.direction), _target_rule(use, target, seen)
+            return target_ratio(value, target, use.direction), _target_rule(use.direction, target, seen)
         case Normalisation.GOALPOSTS:
             low, high = _goalposts(use)
-            rule = f"میان {_number(low)} و {_number(high)}، {_better(use.direction)}"
+            rule = _goalposts_rule(use.direction, low, high)
             return between_goalposts(value, (low, high), use.direction), rule
         case Normalisation.SHARE:
             rule = f"سهم، {_better(use.direction)}"
@@ -90,11 +91,18 @@ def _goalposts(use: MeasureUse) -> tuple[float, float]:
     return low, high
 
 
-def _target_rule(use: MeasureUse, target: float, seen: float) -> str:
-    rule = f"نسبت به هدف {_number(target)}، سقف ۱۰۰، {_better(use.direction)}"
+# The same few sentences stand in the traces of all agencies; making them takes longer than all the rest.
+@lru_cache(maxsize=1024)
+def _target_rule(direction: Direction, target: float, seen: float) -> str:
+    rule = f"نسبت به هدف {_number(target)}، سقف ۱۰۰، {_better(direction)}"
     if seen == 1.0:
         return rule
     return f"{rule} (هدف کامل {_number(target / seen)}؛ به سهم روزهای دیده‌شده، {_number(100 * seen)}٪)"
+
+
+@lru_cache(maxsize=1024)
+def _goalposts_rule(direction: Direction, low: float, high: float) -> str:
+    return f"میان {_number(low)} و {_number(high)}، {_better(direction)}"
 
 
 def _better(direction: Direction) -> str:

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
 from math import ceil
-from statistics import fmean
+from statistics import NormalDist, fmean
 
 import numpy as np
-from scipy.stats import norm
 
 type Rating = Hashable
 type Ratings = Sequence[Sequence[Rating | None]]
@@ -97,7 +96,7 @@ def units_needed(least_alpha: float, rarest_share: float, *, significance: float
 def units_needed_exactly(least_alpha: float, rarest_share: float, *, significance: float = 0.05) -> float:
     """The same before rounding up; the rarest category that matters has the share p."""
     # Published tables use z with three decimals (1.645 for 5 %).
-    z = round(float(norm.ppf(1 - significance)), 3)
+    z = round(NormalDist().inv_cdf(1 - significance), 3)
     a, p = least_alpha, rarest_share
     return 2 * z**2 * ((1 + a) * (3 - a) / (4 * p * (1 - p) * (1 - a)) - a)
 

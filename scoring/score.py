@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from core.agencies import Agency, AgencyKey
 from core.calendar import JalaliMonth
@@ -20,6 +19,14 @@ from scoring.weigh import Part, Weighed, weigh
 
 type Observed = Mapping[str, Observation]
 
+type Subject = tuple[str, Weighed]
+"""An indicator's or a domain's id, or TOTAL, and what it came to."""
+
+type Place = tuple[int | None, int]
+"""A rank, and among how many."""
+
+UNRANKED: Place = (None, 0)
+
 TOO_LITTLE_WEIGHT = "وزنِ در دسترس برای امتیاز کافی نیست."
 _EMPTY_REASONS = {State.NOT_APPLICABLE: "کاربرد ندارد.", State.NOT_MEASURED: TOO_LITTLE_WEIGHT}
 
@@ -34,17 +41,20 @@ def score_round(
     observed = _by_agency(observations)
     days = period_ending(scheme.period, month).days
     agencies = [a for a in profile.agencies if is_watched_in(a, days)]
-    scores = [s for a in agencies for s in score_agency(a, observed.get(a.key, {}), scheme)]
-    return _ranked(scores, agencies)
+    subjects = [_subjects(a, observed.get(a.key, {}), scheme) for a in agencies]
+    places = _places(agencies, subjects)
+    return [
+        _score(agency, subject, scheme, place)
+        for agency, mine, my_places in zip(agencies, subjects, places, strict=True)
+        for subject, place in zip(mine, my_places, strict=True)
+    ]
 
 
-def score_agency(agency: Agency, observed: Observed, scheme: Scheme) -> list[Score]:
-    """One agency's scores in the scheme's order, the total last; not ranked yet."""
+def _subjects(agency: Agency, observed: Observed, scheme: Scheme) -> Sequence[Subject]:
+    """Indicators, domains and total of one agency in the scheme's order, the total last."""
     indicators = {i.id: _indicator(i, agency, observed, scheme) for i in scheme.indicators}
     domains = {d: _domain(d, scheme, indicators) for d, _ in scheme.domains}
-    total = _total(scheme, indicators, domains)
-    subjects = [*indicators.items(), *domains.items(), (TOTAL, total)]
-    return [_score(agency, subject, weighed, scheme) for subject, weighed in subjects]
+    return [*indicators.items(), *domains.items(), (TOTAL, _total(scheme, indicators, domains))]
 
 
 def band_of(points: float, bands: Iterable[Band]) -> str | None:
@@ -103,7 +113,7 @@ def _domain(domain: str, scheme: Scheme, indicators: Mapping[str, Weighed]) -> W
 def _total(scheme: Scheme, indicators: Mapping[str, Weighed], domains: Mapping[str, Weighed]) -> Weighed:
     def weight(domain: str) -> float:
         mine = (i for i in scheme.indicators if i.domain == domain)
-        return sum(i.weight for i in mine if _applies(indicators[i.id]))
+        return sum(i.weight for i in mine if indicators[i.id].applies)
 
     parts = [_part(domain, weighed, weight(domain)) for domain, weighed in domains.items()]
     return weigh(parts, least_available_weight=scheme.least_available_weight)
@@ -122,38 +132,37 @@ def _part(name: str, weighed: Weighed, weight: float) -> Part:
     return Part(trace=part, available=weighed.available_weight)
 
 
-def _applies(weighed: Weighed) -> bool:
-    return any(part.state is not State.NOT_APPLICABLE for part in weighed.trace)
-
-
 def _empty_state(weighed: Weighed) -> State:
-    return State.NOT_MEASURED if _applies(weighed) else State.NOT_APPLICABLE
+    return State.NOT_MEASURED if weighed.applies else State.NOT_APPLICABLE
 
 
-def _score(agency: Agency, subject: str, weighed: Weighed, scheme: Scheme) -> Score:
-    banded = subject == TOTAL and weighed.points is not None and agency.scored
+def _places(agencies: Sequence[Agency], subjects: Sequence[Sequence[Subject]]) -> list[list[Place]]:
+    """For each agency's subjects: where it stands among those of its group and track that have points."""
+    leagues: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, agency in enumerate(agencies):
+        if agency.scored:
+            leagues[agency.group, agency.track].append(n)
+    places: list[list[Place]] = [[UNRANKED] * len(mine) for mine in subjects]
+    for league in leagues.values():
+        for subject in range(len(subjects[league[0]])):
+            points = {n: subjects[n][subject][1].points for n in league}
+            table = ranks({n: value for n, value in points.items() if value is not None})
+            for n in league:
+                places[n][subject] = table.get(n), len(table)
+    return places
+
+
+def _score(agency: Agency, subject: Subject, scheme: Scheme, place: Place) -> Score:
+    name, weighed = subject
+    banded = name == TOTAL and weighed.points is not None and agency.scored
+    rank, ranked_among = place
     return Score(
         agency=agency.key,
-        subject=subject,
+        subject=name,
         points=weighed.points,
         available_weight=weighed.available_weight,
         trace=weighed.trace,
         band=band_of(weighed.points, scheme.bands) if banded and weighed.points is not None else None,
+        rank=rank,
+        ranked_among=ranked_among,
     )
-
-
-def _ranked(scores: Sequence[Score], agencies: Sequence[Agency]) -> list[Score]:
-    league = {a.key: (a.group, a.track) for a in agencies if a.scored}
-    tables: dict[tuple[str, tuple[str, str]], dict[AgencyKey, float]] = defaultdict(dict)
-    for s in scores:
-        if s.points is not None and s.agency in league:
-            tables[s.subject, league[s.agency]][s.agency] = s.points
-    places = {key: ranks(table) for key, table in tables.items()}
-
-    def with_rank(s: Score) -> Score:
-        if s.agency not in league:
-            return s
-        table = places.get((s.subject, league[s.agency]), {})
-        return replace(s, rank=table.get(s.agency), ranked_among=len(table))
-
-    return [with_rank(s) for s in scores]

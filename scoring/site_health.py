@@ -57,7 +57,16 @@ def _outages(probes: Sequence[Probe]) -> list[Probe]:
 
 
 def _pages(view: AgencyView) -> tuple[int, int]:
-    """Pages the site listed on days it answered: how many could not be read, and how many were tried."""
+    """Dead links and links tried: of the fixed sample that each night's look asked for again.
+
+    Without a sample, in the first month of a site, pages it listed on days it answered: those that could
+    not be read, and those that were tried.
+    """
+    sampled = [probe for probe in view.probes if probe.tried_links]
+    if sampled:
+        return sum(probe.broken_links or 0 for probe in sampled), sum(
+            probe.tried_links or 0 for probe in sampled
+        )
     outlet = view.inputs.outlets.get(view.agency.own_outlet or "")
     sources = {source.id for source in outlet.sources} if outlet else set()
     days = frozenset(view.days)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.attributions import Tone
 from core.findings import Basis, Finding
 from scoring.views import AgencyView
 
@@ -20,11 +21,10 @@ def one_per_story(view: AgencyView, findings: Iterable[Finding]) -> list[Finding
 
 def all_stories(view: AgencyView) -> list[Finding]:
     """One finding for each story on the own site or in the press, ceremony left out; oldest first."""
-    facts = view.inputs.facts
-    findings = sorted((*view.press, *view.own), key=lambda f: (facts[f.item_id].counted_at, f.item_id))
-    return one_per_story(view, (f for f in findings if f.ceremonial is not True))
+    return one_per_story(view, [f for f in view.acting if f.ceremonial is not True])
 
 
 def is_activity(finding: Finding) -> bool:
     """Whether coverage counts at all: criticism neither adds nor subtracts, ceremony is not coverage."""
-    return finding.criticism_needing_reply is not True and finding.ceremonial is not True
+    is_criticism = finding.criticism_needing_reply is True or finding.tone is Tone.CRITICAL
+    return not is_criticism and finding.ceremonial is not True

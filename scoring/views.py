@@ -1,8 +1,9 @@
 """An agency's period as the measures see it: its findings, its own site's items, and what we could see."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from core.agencies import Agency
@@ -29,6 +30,8 @@ class AgencyView:
     """The agency acts, in a watched outlet that is not its own; oldest first."""
     own: tuple[Finding, ...]
     """The agency acts, on its own site; oldest first."""
+    acting: tuple[Finding, ...]
+    """Both together, oldest first."""
     own_items: tuple[ItemFacts, ...]
     """Everything its own site published, whatever it is about; oldest first."""
     looks: tuple[Look, ...]
@@ -54,6 +57,7 @@ class AgencyView:
         return Completeness(
             expected=self.press_days.expected + self.own_days.expected,
             seen=self.press_days.seen + self.own_days.seen,
+            suspect=self.press_days.suspect + self.own_days.suspect,
         )
 
     def story(self, item_id: int) -> int:
@@ -78,26 +82,36 @@ def agency_views(inputs: CountInputs) -> list[AgencyView]:
 def _view(agency: Agency, inputs: CountInputs, index: MonthIndex) -> AgencyView:
     always = agency.since is None and agency.until is None
     watched = index.whole if always else frozenset(filter(agency.is_watched_on, index.days))
-    own = agency.own_outlet or ""
-    outlets = frozenset(inputs.profile.watched_outlets) - {own, *agency.channels}
     days = index.ended_days if always else tuple(day for day in index.ended_days if day in watched)
-    findings = [f for f in index.findings.get(agency.key, ()) if index.day_of[f.item_id] in watched]
-    outlet_of = {f.item_id: inputs.facts[f.item_id].outlet for f in findings}
-    passing = [f for f in index.mentioned.get(agency.key, ()) if index.day_of[f.item_id] in watched]
+    own, within = agency.own_outlet or "", partial(_within, watched, index)
+    outlets = index.watched_outlets - {own, *agency.channels}
+    facts, day_of = inputs.facts, index.day_of
+    findings = within(index.findings.get(agency.key, ()), lambda f: day_of[f.item_id])
+    placed = [(f, facts[f.item_id].outlet) for f in findings]
+    acting = [(f, outlet) for f, outlet in placed if outlet == own or (outlet in outlets and not f.own_site)]
+    passing = within(index.mentioned.get(agency.key, ()), lambda f: day_of[f.item_id])
     return AgencyView(
         agency=agency,
         inputs=inputs,
         index=index,
         days=days,
-        press=tuple(f for f in findings if not f.own_site and outlet_of[f.item_id] in outlets),
-        own=tuple(f for f in findings if outlet_of[f.item_id] == own),
-        own_items=tuple(i for i in index.own_items.get(own, ()) if index.day_of[i.id] in watched),
-        looks=tuple(look for look in index.looks.get(own, ()) if look[0] in watched),
+        press=tuple([f for f, outlet in acting if outlet != own]),
+        own=tuple([f for f, outlet in acting if outlet == own]),
+        acting=tuple([f for f, _ in acting]),
+        own_items=tuple(within(index.own_items.get(own, ()), lambda item: day_of[item.id])),
+        looks=tuple(within(index.looks.get(own, ()), lambda look: look[0])),
         press_days=_completeness(outlets, days, index),
         own_days=_completeness({own}, days, index),
-        mentioned=tuple(f for f in passing if inputs.facts[f.item_id].outlet in outlets),
-        probes=tuple(p for p in index.probes.get(own, ()) if always or tehran_day(p.at) in watched),
+        mentioned=tuple([f for f in passing if facts[f.item_id].outlet in outlets]),
+        probes=tuple(within(index.probes.get(own, ()), lambda probe: tehran_day(probe.at))),
     )
+
+
+def _within[Thing](
+    watched: Set[date], index: MonthIndex, things: Sequence[Thing], day: Callable[[Thing], date]
+) -> Sequence[Thing]:
+    """What falls on the days on which the agency was watched: everything, for nearly all agencies."""
+    return things if watched is index.whole else [thing for thing in things if day(thing) in watched]
 
 
 def is_watched_in(agency: Agency, days: Sequence[date]) -> bool:
@@ -108,6 +122,9 @@ def is_watched_in(agency: Agency, days: Sequence[date]) -> bool:
 def _completeness(outlets: Set[str], days: tuple[date, ...], index: MonthIndex) -> Completeness:
     # Nearly all agencies are watched all month, and counting their outlet-days once is enough.
     if days is not index.ended_days:
-        return outlet_completeness(outlets, days, index.seen)
-    seen = sum(index.seen_count.get(outlet, 0) for outlet in outlets)
-    return Completeness(expected=len(outlets) * len(days), seen=seen)
+        return outlet_completeness(outlets, days, index.seen, index.suspect)
+    seen = sum([index.seen_count.get(outlet, 0) for outlet in outlets])
+    suspect = sum(
+        len(there.intersection(days)) for outlet, there in index.suspect.items() if outlet in outlets
+    )
+    return Completeness(expected=len(outlets) * len(days), seen=seen, suspect=suspect)

@@ -14,6 +14,8 @@ class Weighed:
     points: float | None
     available_weight: float
     """Share of the applicable weight, down to the single measures, that stands behind the points."""
+    applies: bool
+    """Whether any part of it does."""
     trace: tuple[TracePart, ...]
 
 
@@ -27,9 +29,11 @@ class Part:
 
 def weigh(parts: Sequence[Part], *, least_available_weight: float) -> Weighed:
     """The mean of the parts with points; parts that do not apply leave the base altogether."""
+    applies = False
     applicable = with_points = available = 0.0
     for part in parts:
         if part.trace.state is not State.NOT_APPLICABLE:
+            applies = True
             applicable += part.trace.weight
         if part.trace.points is not None:
             with_points += part.trace.weight
@@ -39,16 +43,19 @@ def weigh(parts: Sequence[Part], *, least_available_weight: float) -> Weighed:
     # A hair of tolerance: 0.65 of the weight added up in floating point is still 65 %.
     enough = with_points > 0 and share >= least_available_weight - 1e-9
     points = sum([(t.points or 0.0) * t.weight for t in trace]) if enough else None
-    return Weighed(points=points, available_weight=share, trace=trace)
+    return Weighed(points=points, available_weight=share, applies=applies, trace=trace)
 
 
 def _renormalised(part: TracePart, whole: float) -> TracePart:
+    weight = part.weight / whole if whole and part.points is not None else 0.0
+    if weight == part.weight:
+        return part
     # Built anew rather than by `replace`, which takes three times as long and is called for every part.
     return TracePart(
         name=part.name,
         value=part.value,
         points=part.points,
-        weight=part.weight / whole if whole and part.points is not None else 0.0,
+        weight=weight,
         state=part.state,
         rule=part.rule,
     )

@@ -9,6 +9,9 @@ from sqlalchemy import JSON, Column, Connection, Float, ForeignKey, Integer, Row
 from core.agencies import AgencyKey
 from core.attributions import (
     Attribution,
+    MediaEvent,
+    MediaEventKind,
+    MediaEventState,
     Prominence,
     Reading,
     Role,
@@ -147,7 +150,12 @@ def _reading_json(said: Reading) -> Mapping[str, Any]:
         "ceremonial": said.ceremonial,
         "criticism_needing_reply": said.criticism_needing_reply,
         "service_evidence": mentions_to_json(said.service_evidence),
+        "media_event": None if said.media_event is None else _event_json(said.media_event),
     }
+
+
+def _event_json(event: MediaEvent) -> Mapping[str, Any]:
+    return {"kind": event.kind, "state": event.state, "evidence": mentions_to_json((event.evidence,))}
 
 
 def _reading(value: Mapping[str, Any]) -> Reading:
@@ -159,4 +167,15 @@ def _reading(value: Mapping[str, Any]) -> Reading:
         ceremonial=value["ceremonial"],
         criticism_needing_reply=value["criticism_needing_reply"],
         service_evidence=mentions_from_json(value["service_evidence"]),
+        # Reviews of before events were kept have no such key.
+        media_event=_event(value.get("media_event")),
+    )
+
+
+def _event(value: Mapping[str, Any] | None) -> MediaEvent | None:
+    if value is None:
+        return None
+    (evidence,) = mentions_from_json(value["evidence"])
+    return MediaEvent(
+        kind=MediaEventKind(value["kind"]), state=MediaEventState(value["state"]), evidence=evidence
     )

@@ -31,7 +31,7 @@ class Database:
     def begin(self) -> Iterator[Connection]:
         """A transaction that writes: committed at the end, rolled back on an error."""
         engine = self.engine.execution_options(rasad_writes=True)
-        with _troubles_named(engine), engine.begin() as connection:
+        with troubles_named(engine), engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -40,7 +40,7 @@ class Database:
         engine = self.engine
         if engine.dialect.name == "postgresql":
             engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with _troubles_named(engine), engine.connect() as connection:
+        with troubles_named(engine), engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -81,7 +81,7 @@ def shown(url: str | URL) -> str:
 
 
 @contextmanager
-def _troubles_named(engine: Engine) -> Iterator[None]:
+def troubles_named(engine: Engine) -> Iterator[None]:
     """What happens to any database one day: the server is gone, the disk full, the file locked."""
     try:
         yield

@@ -1,6 +1,6 @@
 """Fingerprints: what is kept of each text so that its reprints are found without reading it again."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ from core.stories import StoredFingerprint
 from storage.awaiting import versions_not_done
 from storage.batches import batches
 from storage.items import IS_CURRENT, item, item_version
-from storage.metadata import metadata
+from storage.metadata import FreeText, metadata
 from storage.stories import story_member
 from storage.upserts import insert_or_replace
 
@@ -34,6 +34,8 @@ fingerprint = Table(
     Column("version_id", ForeignKey("item_version.id"), nullable=False),
     Column("made_by", String, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    # Whom the text says it is taken from, in its own words.
+    Column("credit", FreeText),
     PrimaryKeyConstraint("version_id", "made_by"),
 )
 
@@ -56,9 +58,19 @@ def versions_without_fingerprint(
     return versions_not_done(connection, done, limit, after=after)
 
 
-def save_fingerprints(connection: Connection, made_by: str, prints: Iterable[tuple[int, bytes]]) -> None:
-    """Keep the fingerprints of versions, given by version id."""
-    rows = [{"version_id": version_id, "made_by": made_by, "data": data} for version_id, data in prints]
+def save_fingerprints(
+    connection: Connection,
+    made_by: str,
+    prints: Iterable[tuple[int, bytes]],
+    *,
+    credited: Mapping[int, str] | None = None,
+) -> None:
+    """Keep the fingerprints of versions, given by version id; `credited` says whom a text is taken from."""
+    credit_of = credited or {}
+    rows = [
+        {"version_id": version_id, "made_by": made_by, "data": data, "credit": credit_of.get(version_id)}
+        for version_id, data in prints
+    ]
     insert_or_replace(connection, fingerprint, rows, key=["version_id", "made_by"])
 
 
@@ -99,6 +111,7 @@ def _fingerprints(made_by: str) -> Select[Any]:
         item.c.outlet,
         _TIME.label("counted_at"),
         fingerprint.c.data,
+        fingerprint.c.credit,
         story_member.c.story_id,
     )
     query = query.select_from(item).join(item_version, IS_CURRENT)

@@ -109,6 +109,15 @@ def items_by_key(connection: Connection, outlet: str, keys: Collection[str]) -> 
     return {one.item.key: one for one in stored}
 
 
+def titles_of_outlet(
+    connection: Connection, outlet: str, start: datetime, end: datetime
+) -> list[tuple[int, str]]:
+    """The ids and current titles of an outlet's items that count in start ≤ t < end, in order of id."""
+    query = select(item.c.id, item_version.c.title).join(item_version, IS_CURRENT)
+    query = query.where(item.c.outlet == outlet, item.c.counted_at >= start, item.c.counted_at < end)
+    return [(row.id, row.title or "") for row in connection.execute(query.order_by(item.c.id))]
+
+
 def known_addresses(
     connection: Connection, outlet: str, *, crawled_before: datetime | None = None
 ) -> dict[str, str]:

@@ -46,6 +46,7 @@ observation = Table(
     # Null on observations of before there were any.
     Column("records", JSON),
     Column("evidence", Integer),
+    Column("days_suspect", Integer),
     UniqueConstraint("round_id", "agency", "measure"),
 )
 
@@ -136,6 +137,7 @@ def _observation_row(round_id: int, one: Observation) -> dict[str, Any]:
         "state": one.state.value,
         "days_expected": one.completeness.expected,
         "days_seen": one.completeness.seen,
+        "days_suspect": one.completeness.suspect,
         "why": one.why,
         "probes": one.probes,
         "origins": one.origins,
@@ -150,7 +152,9 @@ def _observation(row: Row[Any], items: Sequence[int], counted: Sequence[int]) ->
         measure=row.measure,
         value=row.value,
         state=State(row.state),
-        completeness=Completeness(expected=row.days_expected, seen=row.days_seen),
+        completeness=Completeness(
+            expected=row.days_expected, seen=row.days_seen, suspect=row.days_suspect or 0
+        ),
         why=row.why,
         items=tuple(items),
         counted=tuple(counted),

@@ -51,7 +51,11 @@ review_card = Table(
     Column("leased_until", UtcDateTime),
     Column("turn", String),
     Column("shown_at", UtcDateTime),
+    # Set when the card is open for a second analyst, who never learns of it.
+    Column("first_by", String),
 )
+
+_IS_FIRST = and_(review_card.c.is_open, review_card.c.first_by.is_(None))
 
 # The head of each month's queue is found without reading the rest of it.
 Index(
@@ -60,16 +64,24 @@ Index(
     review_card.c.skips,
     review_card.c.place,
     review_card.c.item_id,
-    sqlite_where=and_(review_card.c.is_open, review_card.c.stream_position.is_(None)),
-    postgresql_where=and_(review_card.c.is_open, review_card.c.stream_position.is_(None)),
+    sqlite_where=and_(_IS_FIRST, review_card.c.stream_position.is_(None)),
+    postgresql_where=and_(_IS_FIRST, review_card.c.stream_position.is_(None)),
 )
 Index(
     "ix_review_card_stream",
     review_card.c.month,
     review_card.c.skips,
     review_card.c.stream_position,
-    sqlite_where=and_(review_card.c.is_open, review_card.c.stream_position.is_not(None)),
-    postgresql_where=and_(review_card.c.is_open, review_card.c.stream_position.is_not(None)),
+    sqlite_where=and_(_IS_FIRST, review_card.c.stream_position.is_not(None)),
+    postgresql_where=and_(_IS_FIRST, review_card.c.stream_position.is_not(None)),
+)
+Index(
+    "ix_review_card_second",
+    review_card.c.month,
+    review_card.c.skips,
+    review_card.c.item_id,
+    sqlite_where=and_(review_card.c.is_open, review_card.c.first_by.is_not(None)),
+    postgresql_where=and_(review_card.c.is_open, review_card.c.first_by.is_not(None)),
 )
 
 _HELD = (
@@ -88,6 +100,8 @@ _FILLED = (
     "place",
     "stream_position",
     "is_open",
+    # Nobody has decided on a text whose card is filled, so nobody was first.
+    "first_by",
 )
 
 
@@ -136,14 +150,20 @@ def claim_card(
     connection: Connection, who: str, wanted: CardFilter, now: datetime, *, turn: str, of_stream: bool
 ) -> ReviewCard | None:
     """Take the first free card, in one statement: nobody else can have been given it."""
-    is_free = or_(review_card.c.leased_until.is_(None), review_card.c.leased_until <= now)
     position = review_card.c.stream_position
     kind = position.is_not(None) if of_stream else position.is_(None)
     order = (position,) if of_stream else (review_card.c.place, review_card.c.item_id)
-    first = select(review_card.c.item_id).where(*_conditions(wanted), kind, is_free)
-    # Others who claim at this moment pass over the row instead of waiting for it (PostgreSQL).
-    first = first.order_by(review_card.c.skips, *order).limit(1).with_for_update(skip_locked=True)
-    return _lease(connection, review_card.c.item_id == first.scalar_subquery(), who, now, turn)
+    conditions = [*_conditions(wanted), review_card.c.first_by.is_(None), kind]
+    return _claim(connection, conditions, order, who, now, turn)
+
+
+def claim_second_card(
+    connection: Connection, who: str, wanted: CardFilter, now: datetime, *, turn: str
+) -> ReviewCard | None:
+    """Take the first free card on which a colleague has decided and a second opinion is wanted."""
+    not_his = review_card.c.first_by != who
+    conditions = [*_conditions(wanted), review_card.c.first_by.is_not(None), not_his]
+    return _claim(connection, conditions, (review_card.c.item_id,), who, now, turn)
 
 
 def lease_card(
@@ -195,8 +215,15 @@ def close_card(connection: Connection, item_ids: Collection[int]) -> None:
     _change(connection, item_ids, {"is_open": False, "leased_by": None, "leased_until": None, "turn": None})
 
 
-def reopen_card(connection: Connection, item_ids: Collection[int]) -> None:
-    _change(connection, item_ids, {"is_open": True})
+def reopen_card(connection: Connection, item_ids: Collection[int], *, first_by: str | None = None) -> None:
+    """There is something to decide again; `first_by` where it is the second opinion that was taken back."""
+    _change(connection, item_ids, {"is_open": True, "first_by": first_by})
+
+
+def hand_to_second(connection: Connection, item_id: int, first_by: str) -> None:
+    """Open the card that somebody finished for somebody else; no claim is left in doubt with it."""
+    free = {"leased_by": None, "leased_until": None, "turn": None, "skips": 0}
+    _change(connection, [item_id], {**free, "is_open": True, "first_by": first_by, "doubt": 0.0})
 
 
 def skip_card(connection: Connection, item_id: int) -> None:
@@ -209,7 +236,8 @@ def skip_card(connection: Connection, item_id: int) -> None:
 def queue_left(connection: Connection, wanted: CardFilter) -> tuple[int, float]:
     """How many cards are open, and how many wrong claims are expected among them."""
     query = select(func.count(), func.coalesce(func.sum(review_card.c.doubt), 0.0)).select_from(review_card)
-    count, doubt = connection.execute(query.where(*_conditions(wanted))).one()
+    query = query.where(*_conditions(wanted), review_card.c.first_by.is_(None))
+    count, doubt = connection.execute(query).one()
     return count, doubt
 
 
@@ -223,6 +251,21 @@ def _conditions(wanted: CardFilter) -> list[ColumnElement[bool]]:
         named = select(attribution.c.version_id).where(attribution.c.agency.in_(wanted.agencies))
         conditions.append(review_card.c.version_id.in_(named))
     return conditions
+
+
+def _claim(
+    connection: Connection,
+    conditions: Sequence[ColumnElement[bool]],
+    order: Sequence[ColumnElement[Any]],
+    who: str,
+    now: datetime,
+    turn: str,
+) -> ReviewCard | None:
+    is_free = or_(review_card.c.leased_until.is_(None), review_card.c.leased_until <= now)
+    first = select(review_card.c.item_id).where(*conditions, is_free)
+    # Others who claim at this moment pass over the row instead of waiting for it (PostgreSQL).
+    first = first.order_by(review_card.c.skips, *order).limit(1).with_for_update(skip_locked=True)
+    return _lease(connection, review_card.c.item_id == first.scalar_subquery(), who, now, turn)
 
 
 def _lease(

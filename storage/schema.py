@@ -4,6 +4,9 @@ from storage.appeals import appeal, appeal_answer
 from storage.attributions import attribution
 from storage.audit import audit
 from storage.audit_reviews import audit_review
+from storage.blind_corrections import blind_correction
+from storage.clip_entries import clip_entry
+from storage.codings import coding
 from storage.corrections import correction
 from storage.fetches import fetch, page
 from storage.fingerprints import fingerprint
@@ -35,6 +38,7 @@ from storage.stage_outcomes import stage_outcome
 from storage.stories import story_member
 from storage.surveys import survey_result
 from storage.table_values import table_value
+from storage.trials import trial
 from storage.users import user_account
 
 TABLES = (
@@ -43,6 +47,9 @@ TABLES = (
     attribution,
     audit,
     audit_review,
+    blind_correction,
+    clip_entry,
+    coding,
     correction,
     equal_pair,
     failed_sign_in,
@@ -81,6 +88,7 @@ TABLES = (
     story_member,
     survey_result,
     table_value,
+    trial,
     user_account,
 )
 
@@ -88,6 +96,8 @@ APPEND_ONLY = (
     correction,
     audit,
     audit_review,
+    blind_correction,
+    coding,
     kept_content,
     round_manifest,
     round_step,
@@ -98,6 +108,7 @@ APPEND_ONLY = (
     survey_result,
     table_value,
     resolution,
+    clip_entry,
 )
 """Guarded by triggers: a row of these is never changed or removed."""
 

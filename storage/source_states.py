@@ -21,6 +21,8 @@ source_state = Table(
     Column("last_success", UtcDateTime),
     Column("next_due", UtcDateTime),
     Column("state", FreeText, nullable=False),
+    # Null until the source's pace is known.
+    Column("interval_seconds", Float),
 )
 
 _FIELDS = [field.name for field in fields(SourceState)]

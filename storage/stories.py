@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Float, ForeignKey, Row, String, Table
 
 from core.stories import Relation, StoryMember
 from storage.batches import batches
-from storage.metadata import metadata
+from storage.metadata import FreeText, metadata
 from storage.upserts import insert_or_replace
 
 story_member = Table(
@@ -18,6 +18,7 @@ story_member = Table(
     Column("story_id", ForeignKey("item.id"), nullable=False, index=True),
     Column("relation", String, nullable=False),
     Column("similarity", Float, nullable=False),
+    Column("credit", FreeText),
 )
 
 
@@ -29,6 +30,7 @@ def save_story_members(connection: Connection, members: Sequence[StoryMember]) -
             "story_id": one.story_id,
             "relation": one.relation.value,
             "similarity": one.similarity,
+            "credit": one.credit,
         }
         for one in members
     ]
@@ -60,4 +62,5 @@ def _member(row: Row[Any]) -> StoryMember:
         item_id=row.item_id,
         relation=Relation(row.relation),
         similarity=row.similarity,
+        credit=row.credit,
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 from core.calendar import TEHRAN
 from core.moments import Precision
@@ -20,12 +21,20 @@ _HALF_WORDS = "(?:" + "|".join(words for _, words in _HALVES) + r")(?![^\W\d_])"
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "ut": 0, "irst": 210, "irt": 210, "irdt": 270, "aft": 270, "msk": 180,
     "cet": 60, "cest": 120, "eet": 120, "eest": 180, "bst": 60, "wet": 0, "gst": 240, "est": -300,
-    "edt": -240, "trt": 180,
+    "edt": -240, "trt": 180, "met": 60, "mest": 120,
     "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+}  # fmt: skip
+_REGIONS = {
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
+    "asia/tehran": "Asia/Tehran", "asia/kabul": "Asia/Kabul", "asia/dubai": "Asia/Dubai",
+    "europe/london": "Europe/London", "asia/baghdad": "Asia/Baghdad",
+    "etc/gmt": "Etc/GMT", "etc/utc": "Etc/UTC",
 }  # fmt: skip
 _ZONE = (
     r"(?:\s*(?P<zone>(?:(?:gmt|utc)\s*)?[+-]\d{2}:?\d{2}(?![\d/])|(?:gmt|utc)\s*[+-]\d{1,2}(?::?\d{2})?(?!\d)"
-    r"|(?<=[\d ])[a-z]{1,4}(?![a-z])))?"
+    r"|(?:asia|europe|etc)/[a-z]+"
+    # Words that go on to say by whom and where are no zones.
+    r"|(?<=[\d ])(?!(?:by|in|at|on|und|via)\s+[^\W\d_]|(?:uhr|hrs?|h)(?![a-z]))[a-z]{1,4}(?![a-z])))?"
 )
 _AT = r"(?:(?:در )?ساعت ?(?:: ?)?){0,3}"
 
@@ -79,6 +88,8 @@ def zone_named(name: str) -> tzinfo:
         compact = compact.removeprefix(prefix) or compact
     if compact in _ZONES:
         return timezone(timedelta(minutes=_ZONES[compact]))
+    if compact in _REGIONS:
+        return ZoneInfo(_REGIONS[compact])
     match = re.fullmatch(r"([+-])(\d{1,2}):?(\d{2})?", compact)
     if match is None or int(match[2]) > 14 or int(match[3] or 0) > 59:
         raise BadClockError(f"unknown zone {name!r}")

@@ -1,7 +1,7 @@
 """Dates that programs write: ISO 8601, also with Jalali years and missing zones."""
 
 import re
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from core.moments import Precision
 from crawler.dates.clock import BadClockError, tehran_or, zone_named
@@ -31,7 +31,5 @@ def machine_date(text: str) -> Reading | None:
         raise BadClockError(f"{text!r} is no date with a time")
     zone = zone_named(match[7]) if match[7] else None
     at = datetime.combine(local_day, time(hour, minute, second), tehran_or(zone))
-    if at == datetime(1970, 1, 1, tzinfo=UTC):
-        raise BadClockError("the beginning of the epoch is a machine's word for no date")
     rule = "iso-jalali" if calendar is Calendar.JALALI else "iso"
     return Reading(at, Precision.SECOND if match[6] else Precision.MINUTE, rule)

@@ -58,6 +58,21 @@ _GREGORIAN = """
 12 دسامبر دسمبر دیسمبر کانون_الاول december dec
 """
 
+_EUROPEAN = """
+1 januar jänner janvier enero gennaio janeiro januari ocak
+2 februar février fevrier febrero febbraio fevereiro februari şubat subat
+3 märz maerz mär mars marzo março maart mart
+4 avril abril aprile nisan
+5 mai mayo maggio maio mei mayıs mayis
+6 juni juin junio giugno junho haziran
+7 juli juillet julio luglio julho temmuz
+8 août aout agosto augustus ağustos agustos
+9 septembre septiembre settembre setembro eylül eylul
+10 oktober okt octobre octubre ottobre outubro ekim
+11 novembre noviembre novembro kasım kasim
+12 dezember dez décembre decembre diciembre dicembre dezembro aralık aralik
+"""
+
 _LUNAR = """
 1 محرم_الحرام محرم muharram
 2 صفر_المظفر صفر safar
@@ -84,6 +99,7 @@ MONTHS: dict[str, tuple[Calendar, int]] = {
     for calendar, lines in (
         (Calendar.AFGHAN, _AFGHAN),
         (Calendar.GREGORIAN, _GREGORIAN),
+        (Calendar.GREGORIAN, _EUROPEAN),
         (Calendar.JALALI, _JALALI),
     )
     for name, number in _table(lines).items()
@@ -116,6 +132,10 @@ MONTH_GLUED = re.compile(
 )
 
 
+MONTH_WITH_YEH = re.compile(rf"({one_of(MONTHS)})\s+ی(?=\s+\d)")
+
+
 def without_month_word(text: str) -> str:
-    """«آبان ماه», «آبانماه» and «ماه آبان» are «آبان»; «آبان ماه جاری» keeps its «ماه جاری»."""
+    """«آبان ماه», «آبانماه» and «ماه آبان» are «آبان», «ژانویه‌ی» is «ژانویه»; «ماه جاری» stays."""
+    text = MONTH_WITH_YEH.sub(r"\1", text)
     return MONTH_WORD_BEFORE.sub(r"\1", MONTH_WORD.sub(r"\1", MONTH_GLUED.sub(r"\1", text)))

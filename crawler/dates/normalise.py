@@ -23,6 +23,9 @@ _SEPARATORS = str.maketrans(
         **dict.fromkeys("،٬，؛;", ","),
         **dict.fromkeys("：∶﹕", ":"),
         **dict.fromkeys("٫．", "."),
+        # East Asian dates name their parts after the number.
+        **dict.fromkeys("年月", "-"),
+        "日": " ",
         **dict.fromkeys("«»“”„\"'’‘`()[]{}<>|•●·*_=", " "),
     }
 )

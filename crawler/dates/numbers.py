@@ -25,11 +25,13 @@ _ORDINALS |= {f"{word}ین": value for word, value in _ORDINALS.items()}
 _THOUSANDS = re.compile(r"(?<![^\W\d_])(یک|دو) هزار(?![^\W\d_])")
 _SUFFIXES = frozenset({"ام", "م", "امین", "st", "nd", "rd", "th"})
 _LAST_DAY = 31
+_LATIN_ORDINAL = re.compile(r"(?<!\d)(\d{1,2}) ?(?:st|nd|rd|th|er)(?![^\W\d_])")
 
 
 def with_digits(text: str) -> str:
     """The text with its spelled numbers and ordinals as digits."""
-    words, out, position = _THOUSANDS.sub(r"\1هزار", text).split(" "), [], 0
+    text = _LATIN_ORDINAL.sub(r"\1", text)
+    words, out, position = _parted_and(_THOUSANDS.sub(r"\1هزار", text).split(" ")), [], 0
     while position < len(words):
         value, after = _number(words, position)
         if value is None:
@@ -39,6 +41,18 @@ def with_digits(text: str) -> str:
             out.append(str(value))
             position = after
     return " ".join(out)
+
+
+def _parted_and(words: list[str]) -> list[str]:
+    """«بیست وچهارم», as a ZWNJ leaves it, is «بیست و چهارم»."""
+    parted: list[str] = []
+    for word in words:
+        is_joined = word.startswith("و") and bool(parted) and parted[-1] in _CARDINALS
+        if is_joined and (word[1:] in _CARDINALS or word[1:] in _ORDINALS):
+            parted.extend(("و", word[1:]))
+        else:
+            parted.append(word)
+    return parted
 
 
 def _number(words: list[str], start: int) -> tuple[int | None, int]:

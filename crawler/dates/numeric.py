@@ -13,6 +13,8 @@ _EDGE_AFTER = r"(?!\d|\s?[/]\s?\d|[.-]\d|:\d)"
 _YEAR_FIRST = re.compile(rf"{_EDGE_BEFORE}(\d{{4}})(\s?[/.\-,]\s?)(\d{{1,2}})\2(\d{{1,2}}){_EDGE_AFTER}")
 _YEAR_LAST = re.compile(rf"{_EDGE_BEFORE}(\d{{1,2}})(\s?[/.\-,]\s?)(\d{{1,2}})\2(\d{{4}}){_EDGE_AFTER}")
 _TWO_DIGITS = re.compile(r"(\d{2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{2})")
+_NEAR_FUTURE = 5
+"""Years: «۰۶/۰۱/۰۱» written in 1405 is a date to come, not the sixth of a month in 1401."""
 _COMPACT = re.compile(r"(1[34]\d\d|20\d\d|19\d\d)(\d\d)(\d\d)")
 
 
@@ -33,11 +35,11 @@ def two_digit_day(text: str, today: date) -> date | None:
     if match is None:
         return None
     first, month, last = int(match[1]), int(match[3]), int(match[4])
-    for year, day in ((first, last), (last, first)):
-        found = jalali_day(full_jalali_year(year), month, day)
-        if found is not None and found <= today:
-            return found
-    return None
+    year_first = jalali_day(full_jalali_year(first), month, last)
+    if year_first is not None and (year_first <= today or year_first.year - today.year <= _NEAR_FUTURE):
+        return year_first if year_first <= today else None
+    day_first = jalali_day(full_jalali_year(last), month, first)
+    return day_first if day_first is not None and day_first <= today else None
 
 
 def compact_day(text: str) -> tuple[date | None, str]:

@@ -24,7 +24,8 @@ ZONE_SLACK = timedelta(hours=5)
 
 _CODES = re.compile(
     r"(?:کد|شناسه|شماره|شماره خبر|کدخبر|تعداد)\s*(?:خبر|مطلب|بازدید|نظرات|نظر|id)?\s*:?\s*\d+(?![/\d:.-])"
-    r"|(?:شماره|پلاک|تلفن|نامه|فاکس)\s*:?\s*\d[\d/.\-]*"
+    r"|(?:شماره|پلاک|تلفن|نامه|فاکس|نسخه|ویرایش|شابک)\s*:?\s*\d[\d/.\-]*"
+    r"|(?<![^\W\d_])(?:v|ver|version|isbn)(?![^\W\d_])\s*[:.]?\s*\d[\d/.\-]*"
     r"|(?:بازدید|نظرات|نظر|دیدگاه|views?|comments?)\s*:?\s*\d+(?![/\d:.-])"
 )
 _FILLERS = re.compile(
@@ -33,10 +34,18 @@ _FILLERS = re.compile(
     r"|date|time|published?|posted|updated|on|at|last"
     r"|ه ?\.? ?ش|ش)(?![^\W\d_])|[,:\-.]+(?=\s|$)|(?<=\s)[,:\-.]+|^[,:\-.]+"
 )
-_UNIT_WORDS = ("ساعت", "روز", "سال")
-"""Labels that are also units: «روز دوشنبه» and «دو روز پیش»."""
+_UNIT_WORDS = ("ساعت", "روز", "سال", "last")
+"""Labels that are also units: «روز دوشنبه» and «دو روز پیش», `last updated` and `last week`."""
 _PUBLISHED = re.compile(r"انتشار|درج|ارسال|منتشر|publish|posted")
 _RANGE = re.compile(r"(?<![^\W\d_])(?:تا|الی|لغایت|until)(?![^\W\d_])")
+_UNTIL = re.compile(
+    r"(?<![^\W\d_])(?:تا|الی|لغایت|until|هفته|دهه|نیمه)\s*$|(?<![\d/:.\-])\d{1,2}(?:\s*-\s*|\s*و\s*)$"
+)
+"""Before a date: it is a span or its end, «۲۴ تا ۲۶ آبان», «۲۴ و ۲۵ آبان», «هفته دوم آبان»."""
+_NIGHT = re.compile("شب")
+_MORNING = 5
+_EARLIEST = 1921
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FINE = {Precision.SECOND, Precision.MINUTE, Precision.HOUR}
 _DAY_IS_ENOUGH = {Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR}
 
@@ -105,6 +114,8 @@ def _whole_day(text: str, clock: Clock | None) -> tuple[date | None, str, bool]:
 
 def _chosen(text: str, found: list[FoundDay]) -> FoundDay | None:
     """One of several dates: they agree, one is labelled as published, or the first; a range is none."""
+    if _UNTIL.search(text[: found[0].start]):
+        return None
     if len({each.day for each in found}) == 1:
         return found[0]
     labels = [match.end() for match in _PUBLISHED.finditer(text)]
@@ -129,6 +140,9 @@ def _partial(text: str, weekday: int | None, clock: Clock | None, now: datetime)
         return _with_clock(day, rule, weekday, clock)
     day, rule = day_back(text, weekday, now)
     if day is not None:
+        if clock is not None and clock.hour < _MORNING and _NIGHT.search(text):
+            # «دیشب ساعت ۲» was this morning by the calendar.
+            day += timedelta(days=1)
         return _last_past(_with_clock(day, rule, None, clock), now)
     if clock is not None or weekday is not None:
         return None
@@ -137,7 +151,7 @@ def _partial(text: str, weekday: int | None, clock: Clock | None, now: datetime)
 
 def _period(text: str, now: datetime) -> Reading | None:
     """A month or a week, by its first day."""
-    day, rule = month_day(text)
+    day, rule = month_day(text, now.date())
     if day is not None:
         return Reading(datetime.combine(day, time(), TEHRAN), Precision.MONTH, rule)
     day, precision, rule = period_back(text, now)
@@ -161,7 +175,10 @@ def _last_past(reading: Reading, now: datetime) -> Reading:
 
 
 def _not_future(reading: Reading | None, now: datetime) -> Reading | None:
-    if reading is None:
+    if reading is None or (reading.precision in _FINE and reading.at == _EPOCH):
+        # The beginning of the epoch is a machine's word for no date.
+        return None
+    if reading.at.year < _EARLIEST:
         return None
     if reading.precision in _DAY_IS_ENOUGH:
         return reading if reading.at.date() <= now.date() else None

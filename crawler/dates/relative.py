@@ -38,11 +38,14 @@ _PRECISIONS = {
 }
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _PART = rf"(?:\d{{1,3}}|نیم|an?)\s*(?:{_UNIT})(?:\s*و\s*نیم)?"
-_TIMES_AGO = re.compile(rf"(?:حدود\s*)?({_PART}(?:\s*(?:و|,)\s*{_PART})*)\s*{_AGO}")
+_TIMES_AGO = re.compile(
+    rf"(?:(?:حدودا?|تقریبا|نزدیک به|قریب به|about|almost)\s*)?({_PART}(?:\s*(?:و|,)\s*{_PART})*)\s*{_AGO}"
+)
+_AND_A_HALF = re.compile(rf"(\d{{1,3}})\s*و\s*نیم\s*({_UNIT})(?![^\W\d_])")
 _ONE_PART = re.compile(rf"(\d{{1,3}}|نیم|an?)\s*({_UNIT})(\s*و\s*نیم)?")
 _MOMENTS_AGO = re.compile(
     rf"(?:لحظاتی|لحظه ای|دقایقی|دقیقه ای|چند (?:لحظه|دقیقه|ثانیه)|ثانیه هایی|اندکی)\s*{_AGO}"
-    r"|هم ?اکنون|اکنون|همین (?:حالا|الان)|just now|now"
+    r"|هم ?اکنون|اکنون|(?:همین )?(?:حالا|الان)|just now|now"
 )
 _HOURS_AGO = re.compile(rf"(?:ساعاتی|ساعت هایی|چند ساعت)\s*{_AGO}")
 _AN_HOUR_AGO = re.compile(rf"ساعتی\s*{_AGO}|ساعت\s*(?:گذشته|پیش|قبل)")
@@ -58,6 +61,7 @@ _THIS_WEEK = re.compile(r"(?:این\s*هفته|هفته\s*(?:جاری|اخیر)|
 _MONTH_BACK = re.compile(r"ماه\s*(?:گذشته|پیش|قبل)|last month")
 _THIS_MONTH = re.compile(r"(?:این\s*ماه|ماه\s*جاری|همین ماه|this month)")
 _YEAR_BACK = re.compile(r"سال\s*(?:گذشته|پیش|قبل)|پارسال|last year")
+_THIS_YEAR = re.compile(r"امسال|سال جاری|this year")
 _PART_OF_DAY = re.compile(
     r"(?<![^\W\d_])(?:صبح|ظهر|عصر|شب|بامداد|غروب|نیمه ?شب|سحر)(?![^\W\d_])(?!\s*(?:گذشته|پیش|قبل))"
 )
@@ -72,7 +76,7 @@ def time_ago(text: str, now: datetime) -> Reading | None:
         return Reading(now, Precision.DAY, "relative-hours")
     if _AN_HOUR_AGO.fullmatch(text):
         return Reading(now - timedelta(hours=1), Precision.HOUR, "relative")
-    match = _TIMES_AGO.fullmatch(text)
+    match = _TIMES_AGO.fullmatch(_AND_A_HALF.sub(r"\1 \2 و نیم", text))
     return _counted_back(match[1], now) if match else None
 
 
@@ -107,8 +111,9 @@ def period_back(text: str, now: datetime) -> tuple[date | None, Precision, str]:
         months = bool(_MONTH_BACK.fullmatch(text))
         first = jalali_day(here.year, here.month, 1) or today
         return _months_before(first, months), Precision.MONTH, "relative-month"
-    if _YEAR_BACK.fullmatch(text):
-        return jalali_day(here.year - 1, 1, 1), Precision.YEAR, "relative-year"
+    if _YEAR_BACK.fullmatch(text) or _THIS_YEAR.fullmatch(text):
+        years = bool(_YEAR_BACK.fullmatch(text))
+        return jalali_day(here.year - years, 1, 1), Precision.YEAR, "relative-year"
     return None, Precision.DAY, ""
 
 

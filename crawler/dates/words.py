@@ -17,15 +17,16 @@ from crawler.dates.months import MONTHS, Calendar, month_named, one_of
 
 _MONTH = rf"(?P<month>{one_of(MONTHS)})"
 _GAP = r"[\s\-/,.]*"
-_YEAR_WORD = r"(?:سال\s*)?"
+_YEAR_WORD = r"(?:(?:سال\s*|del?\s))?"
 _YEAR = r"(?P<year>\d{4}|\d{2})(?![\d:/])"
 _DAY = r"(?<![\d/:.])(?P<day>\d{1,2})"
 _PATTERNS = (
-    re.compile(rf"{_DAY}{_GAP}(?:of\s)?{_MONTH}{_GAP}{_YEAR_WORD}{_YEAR}"),
+    re.compile(rf"{_DAY}{_GAP}(?:(?:of|del?)\s)?{_MONTH}{_GAP}{_YEAR_WORD}{_YEAR}"),
     re.compile(rf"{_MONTH}{_GAP}(?P<day>\d{{1,2}})(?!\d){_GAP}{_YEAR_WORD}(?P<year>\d{{4}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<year>\d{{4}}){_GAP}{_MONTH}{_GAP}(?P<day>\d{{1,2}})(?!\d)"),
 )
 _MONTH_AND_YEAR = re.compile(rf"{_MONTH}{_GAP}{_YEAR_WORD}(?P<year>\d{{4}})")
+_ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
 _DAY_AND_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}}){_GAP}{_MONTH}|{_MONTH.replace('month', 'month2')}{_GAP}(?P<day2>\d{{1,2}})"
 )
@@ -44,13 +45,26 @@ def worded_days(text: str) -> Iterator[FoundDay]:
             yield FoundDay(match.start(), match.end(), day, f"{calendar}-words")
 
 
-def month_day(text: str) -> tuple[date | None, str]:
-    """The first day of «آبان ۱۴۰۰», when the text is nothing else."""
+def month_day(text: str, today: date) -> tuple[date | None, str]:
+    """The first day of «آبان ۱۴۰۰», «آبان امسال» or `2021-11`, when the text is nothing else."""
+    match = _ISO_MONTH.fullmatch(text)
+    if match is not None:
+        year = int(match["year"])
+        return day_of(year, int(match["month"]), 1), f"{calendar_of(year) or Calendar.GREGORIAN}-month"
     match = _MONTH_AND_YEAR.fullmatch(text)
     if match is None:
-        return None, ""
+        return _month_of_told_year(text, today)
     calendar, month = month_named(match["month"])
     return _day(calendar, match["year"], month, 1, name=match["month"]), f"{calendar}-month"
+
+
+def _month_of_told_year(text: str, today: date) -> tuple[date | None, str]:
+    """«آبان امسال», «آذر سال گذشته»: Jalali months only, for the year is."""
+    is_last_year = bool(_LAST_YEAR.search(text))
+    name = _THIS_YEAR.sub("", _LAST_YEAR.sub("", text))
+    if name == text or name not in MONTHS or month_named(name)[0] is not Calendar.JALALI:
+        return None, ""
+    return jalali_day(jalali(today).year - is_last_year, month_named(name)[1], 1), "jalali-month"
 
 
 def yearless_day(text: str, weekday: int | None, today: date) -> tuple[date | None, str]:

@@ -16,6 +16,14 @@ def certificate_trouble(response: Response, now: datetime) -> str:
     return trouble_of_certificate(certificate, urlsplit(response.url).hostname or "", now)
 
 
+def certificate_end(response: Response) -> datetime | None:
+    """When the certificate behind an answer runs out; None when there is none."""
+    if response.certificate is None:
+        return None
+    end: datetime = response.certificate.original.to_cryptography().not_valid_after_utc
+    return end
+
+
 def trouble_of_certificate(certificate: x509.Certificate, host: str, now: datetime) -> str:
     """Expired, not yet valid, signed by itself, or another host's."""
     if now > certificate.not_valid_after_utc:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from scrapy import Request
@@ -13,7 +13,7 @@ from core.outlets import Source
 from core.pages import Page
 from core.source_states import SourceState
 from crawler.batch import Clock
-from crawler.engine.certificates import certificate_trouble
+from crawler.engine.certificates import certificate_end, certificate_trouble
 from crawler.engine.politeness import retry_after_seconds
 from crawler.engine.troubles import Trouble, is_bad_encoding, trouble_of, trouble_of_status
 
@@ -33,6 +33,7 @@ class Answer:
     last_modified: str | None = None
     notes: tuple[str, ...] = ()
     """What is worth saying of the answer, although it can be read."""
+    certificate_ends: datetime | None = None
 
 
 async def fetch(
@@ -52,6 +53,7 @@ async def fetch(
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
         notes=tuple(_notes(response, address, clock)),
+        certificate_ends=certificate_end(response),
     )
 
 

@@ -1,6 +1,8 @@
 """One source crawled from its address to its items: the flow of the station, read from the top."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
 from time import monotonic
 
 from core.calendar import tehran_day
@@ -8,11 +10,14 @@ from core.coverage import Probe, SourceDay
 from core.outcomes import Outcome
 from core.source_states import SourceState
 from crawler.batch import BatchSource
+from crawler.engine.pace import interval_after
+from crawler.engine.portal_sample import SampleEnds, try_sample
 from crawler.engine.source_pages import note_look, read_pages
-from crawler.engine.states import failed, read, unchanged
+from crawler.engine.states import base_interval, failed, read, unchanged
 from crawler.engine.taking import take_items, take_links
 from crawler.engine.troubles import Trouble, trouble_of
 from crawler.engine.visit import Crawl, Visit
+from crawler.identity import canonical
 from crawler.kinds.found import Link
 from crawler.spool import OutcomeRecord, ProbeRecord, SourceRecord
 
@@ -22,11 +27,15 @@ async def crawl_source(work: BatchSource, crawl: Crawl) -> SourceRecord:
     started = monotonic()
     visit = Visit.of(work, crawl)
     cancelled: asyncio.CancelledError | None = None
+    result: Trouble | SourceState | None = None
+    sample: SampleEnds | None = None
     try:
         result = await _visit_source(visit)
+        if work.sample and isinstance(result, SourceState):
+            sample = await try_sample(visit, work.sample)
     except asyncio.CancelledError as error:
         cancelled = error
-        result = Trouble(Outcome.OUR_FAULT, "the crawl came to its time or memory limit")
+        result = result or Trouble(Outcome.OUR_FAULT, "the crawl came to its time or memory limit")
     except Exception as error:
         # One failing source never disturbs the others.
         result = trouble_of(error)
@@ -34,7 +43,7 @@ async def crawl_source(work: BatchSource, crawl: Crawl) -> SourceRecord:
     record = _account(visit, result, monotonic() - started)
     crawl.spool.write(record)
     if work.is_probed:
-        crawl.spool.write(ProbeRecord(probe=_probe(visit, record)))
+        crawl.spool.write(ProbeRecord(probe=_probe(visit, record, sample)))
     if cancelled:
         raise cancelled
     return record
@@ -56,9 +65,11 @@ async def _visit_source(visit: Visit) -> Trouble | SourceState:
     if isinstance(answer, Trouble):
         return answer
     visit.problems.extend(answer.notes)
+    visit.certificate_ends = answer.certificate_ends
     if answer.page is None or answer.page.content_hash == state.body_hash:
         return unchanged(state, answer, **visit.schedule)
     links: list[Link] = []
+    whole: list[str] = []
     positions: list[int] = []
     names_more = False
     async for each in read_pages(visit, answer.page):
@@ -67,6 +78,7 @@ async def _visit_source(visit: Visit) -> Trouble | SourceState:
             crawl.spool.write_page(each.page)
             return Trouble(Outcome.UNREADABLE, "; ".join(each.found.problems))
         take_items(visit, each.found.items, each.page)
+        whole.extend(item.address for item in each.found.items)
         positions.extend(item.post.position for item in each.found.items if item.post)
         links.extend(each.found.links)
         names_more = names_more or bool(each.found.more)
@@ -77,8 +89,32 @@ async def _visit_source(visit: Visit) -> Trouble | SourceState:
     # What a sitemap index leads to may change while the index stays the same.
     is_done = not visit.tally.is_worth_reading_again and not names_more
     return read(
-        answer, answer.page.content_hash, is_done=is_done, is_whole=not visit.left_over, **visit.schedule
+        answer,
+        answer.page.content_hash,
+        is_done=is_done,
+        is_whole=not visit.left_over,
+        interval=_interval(visit, [*whole, *(link.address for link in links)]),
+        **visit.schedule,
     )
+
+
+def _interval(visit: Visit, named: Sequence[str]) -> timedelta:
+    """When to come again, from how much of what the source names is new to us."""
+    state, schedule, held = visit.work.state, visit.schedule, visit.held
+    return interval_after(
+        base_interval(state, schedule["every"]),
+        named=len(named),
+        new=sum(_key(address) not in held for address in named),
+        since=state.last_success,
+        **schedule,
+    )
+
+
+def _key(address: str) -> str:
+    try:
+        return canonical(address)
+    except ValueError:
+        return address
 
 
 def _account(visit: Visit, result: Trouble | SourceState, seconds: float) -> SourceRecord:
@@ -86,7 +122,7 @@ def _account(visit: Visit, result: Trouble | SourceState, seconds: float) -> Sou
     source, state, tally = visit.work.source, visit.work.state, visit.tally
     if isinstance(result, Trouble):
         outcome, why = result.outcome, f"{result.outcome}: {result.detail}"
-        new_state = failed(state, result, **visit.schedule)
+        new_state = failed(state, result, is_probed=visit.work.is_probed, **visit.schedule)
     else:
         outcome, why, new_state = _good_outcome(visit, result), "", result
     visit.crawl.spool.write(
@@ -124,11 +160,14 @@ def _answered(result: Trouble | SourceState) -> bool | None:
     return None if result.outcome in {Outcome.ROBOTS_DISALLOWED, Outcome.OUR_FAULT} else False
 
 
-def _probe(visit: Visit, record: SourceRecord) -> Probe:
+def _probe(visit: Visit, record: SourceRecord, sample: SampleEnds | None) -> Probe:
     return Probe(
         outlet=visit.work.source.outlet,
         at=visit.crawl.clock.time(),
         answered=record.day.answered is True,
         newest_item_at=visit.newest,
         why=record.day.why,
+        certificate_ends=visit.certificate_ends,
+        tried_links=sample.tried if sample else None,
+        broken_links=sample.broken if sample else None,
     )

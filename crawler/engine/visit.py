@@ -55,6 +55,7 @@ class Visit:
     tally: Tally
     newest: datetime | None
     left_over: int = 0
+    certificate_ends: datetime | None = None
     problems: list[str] = field(default_factory=list)
 
     @classmethod

@@ -44,7 +44,7 @@ _SILENT = frozenset(
     }
     | {"textarea", "input", "head", "title", "canvas", "audio", "video", "map"}
 )
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
 _LINE = "\n"
 
@@ -77,7 +77,10 @@ def plain_text(markup: str | None) -> str | None:
 
 def tidy(text: str) -> str:
     """One space where there were many, and no invisible break marks; letters and ZWNJ stay."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    for mark in _INVISIBLE:
+        if mark in text:
+            text = text.replace(mark, "")
+    return " ".join(text.split())
 
 
 def _pieces(element: HtmlElement, without: frozenset[HtmlElement]) -> Iterator[str]:

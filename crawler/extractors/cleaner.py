@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extractors.blocks import tidy
+from crawler.extractors.script import is_arabic_script
 from crawler.identity import fold_letters
 
 _DIGIT = "[0-9۰-۹٠-٩]"
@@ -29,7 +30,8 @@ _CHROME_LINE = re.compile(
     r"نشانی (?:کوتاه|اینترنتی).{0,60}|"
     r"(?:نسخه )?(?:چاپی|چاپ|پرینت)|چاپ (?:خبر|مطلب)|ارسال (?:به دوستان|برای دوستان|با ایمیل|ایمیل)|"
     r"(?:اشتراک ?گذاری|به اشتراک بگذارید|اشتراک)(?: در.{0,30}| این.{0,30})?|اندازه (?:قلم|فونت|متن).{0,10}|"
-    r"(?:زمان|تاریخ) (?:انتشار|درج|خبر)\s*[:：].{0,60}|"
+    r"(?:زمان|تاریخ) (?:(?:انتشار|درج|خبر|ثبت|ارسال) ?){1,2}\s*[:：].{0,60}|"
+    rf"\+?\s*(?:نوشته|ارسال|منتشر) شده (?:در|توسط) .{{0,40}}{_DIGIT}.{{0,60}}|"
     r"power(?:ed)? by\b.{0,60}|copyright\b.{0,80}|©.{0,80}|"
     r"(?:کلیه|تمامی|تمام) حقوق .{0,120}|(?:تصویر|عکس|تصاویر)? ?گالری(?: تصاویر)?|"
     r"(?:به )?(?:کانال|صفحه) .{0,40} (?:بپیوندید|دنبال کنید)|"
@@ -39,6 +41,15 @@ _CHROME_LINE = re.compile(
     re.IGNORECASE,
 )
 
+_DATE_WORDS = "|".join(
+    (
+        "(?:یک|دو|سه|چهار|پنج) ?شنبه|شنبه|جمعه|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی",
+        r"بهمن|اسفند|ماه|سال|ساعت|تاریخ|زمان|انتشار|درج|خبر|ق ?\. ?ظ|ب ?\. ?ظ|صبح|عصر|(?:قبل|بعد) ?از ?ظهر",
+    )
+)
+_DATE_LINE = re.compile(rf"^(?=.*{_DIGIT})[\W\d]*(?:(?:{_DATE_WORDS})(?![^\W\d_])[\W\d]*)*$")
+_LONGEST_DATE_LINE = 70
+_HEAD_LINES = 4
 _REPORTER_CODE = re.compile(rf"^[\W_]*{_DIGIT}{{3,5}}(?:\s*/\s*{_DIGIT}{{1,5}})*[\W_]*$")
 _TAIL = re.compile(
     r"\s*(?:[/*•]*\s*(?:انتهای|پایان) ?(?:پیام|خبر|گزارش)\s*"
@@ -51,6 +62,7 @@ _INLINE = re.compile(
 )
 _LONGEST_CHROME = 180
 _LEAST_REPEATED = 30
+_JUDGED = 20
 _LONGEST_MENU = 20
 _LONGEST_MENU_LINE = 160
 
@@ -61,6 +73,7 @@ def clean_body(
     """The paragraphs of the text alone, each once, without headline, codes and buttons."""
     kept = _without_chrome(paragraphs)
     kept = _without_headline(kept, [title, lead, kicker])
+    kept = _without_date_lines(kept)
     kept = _each_once(kept)
     return _without_tail(kept)
 
@@ -92,6 +105,16 @@ def _without_headline(paragraphs: list[str], parts: Sequence[str | None]) -> lis
     return paragraphs[position:]
 
 
+def _without_date_lines(paragraphs: list[str]) -> list[str]:
+    """Between a headline and the text many templates print the date: «سه‌شنبه ۱۲ آبان ۱۴۰۵ - ۰۹:۴۰»."""
+    kept = [
+        line
+        for position, line in enumerate(paragraphs)
+        if position >= _HEAD_LINES or len(line) > _LONGEST_DATE_LINE or not _DATE_LINE.match(as_judged(line))
+    ]
+    return kept or paragraphs
+
+
 def _after_menu(paragraphs: list[str], *, title_key: str) -> int:
     """In a table portal menus stand before the title as short lines; the text begins after it."""
     for position, line in enumerate(paragraphs[:_LONGEST_MENU]):
@@ -103,20 +126,21 @@ def _after_menu(paragraphs: list[str], *, title_key: str) -> int:
 
 
 def _each_once(paragraphs: list[str]) -> list[str]:
-    """A body printed twice is read once; short lines may recur in verse and dialogue."""
+    """A Persian body printed twice is read once; short lines may recur in verse and dialogue."""
     seen: set[str] = set()
     kept: list[str] = []
     for line in paragraphs:
-        if len(line) < _LEAST_REPEATED or line not in seen:
+        if len(line) < _LEAST_REPEATED or line not in seen or not is_arabic_script(line):
             kept.append(line)
         seen.add(line)
     return kept
 
 
 def _without_tail(paragraphs: list[str]) -> list[str]:
-    """Reporter codes and end marks at the end of the last paragraphs."""
+    """Reporter codes and end marks at the end of the last paragraphs of a Persian text."""
     kept = list(paragraphs)
-    while kept:
+    is_persian = is_arabic_script(" ".join(kept[:_JUDGED]))
+    while kept and is_persian:
         last = _INLINE.sub("", kept[-1])
         last = _TAIL.sub("", last) if len(kept[-1]) > 20 or "پیام" in last else last
         if not last or _REPORTER_CODE.match(last):

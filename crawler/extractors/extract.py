@@ -11,11 +11,12 @@ from crawler.extracted import Extracted
 from crawler.extractors.cleaner import clean_body
 from crawler.extractors.families import family_of
 from crawler.extractors.general import VERSION, general_body
-from crawler.extractors.headline import lead_of, title_of
+from crawler.extractors.headline import is_site_name, lead_of, title_of
 from crawler.extractors.html import MOST_CHARACTERS, parse_html
 from crawler.extractors.metadata import Metadata, read_metadata
 from crawler.extractors.published import published_moment
 from crawler.extractors.rules import Parts, Rules, read_parts, rules_from
+from crawler.extractors.stub import is_scrap
 
 
 def extract(
@@ -26,11 +27,14 @@ def extract(
         return Extracted(extractor=VERSION, problems=("the page is not text",))
     text = html if isinstance(html, str) else decode(html, content_type).text
     tree = parse_html(text)
-    rules = rules_from(selectors) or family_of(tree)
+    own = rules_from(selectors)
+    rules = own or family_of(tree)
     parts = read_parts(tree, rules) if rules else Parts()
     metadata = read_metadata(tree)
+    if own is None and parts.body and is_scrap(tree, parts.body):
+        rules, parts = None, Parts()
     if parts.body and rules:
-        return _assembled(tree, parts, metadata, rules, now=now, extractor=rules.extractor)
+        return _assembled(tree, parts, metadata, rules, url=url, now=now)
     body = general_body(tree, text[:MOST_CHARACTERS])
     parts = Parts(
         title=parts.title,
@@ -40,7 +44,7 @@ def extract(
         byline=parts.byline,
         tags=parts.tags,
     )
-    return _assembled(tree, parts, metadata, rules, now=now, extractor=VERSION)
+    return _assembled(tree, parts, metadata, rules, url=url, now=now, extractor=VERSION)
 
 
 def extract_file(body: bytes, url: str, now: datetime) -> dict[str, object]:
@@ -61,9 +65,18 @@ def extract_file(body: bytes, url: str, now: datetime) -> dict[str, object]:
 
 
 def _assembled(
-    tree: HtmlElement, parts: Parts, metadata: Metadata, rules: Rules | None, *, now: datetime, extractor: str
+    tree: HtmlElement,
+    parts: Parts,
+    metadata: Metadata,
+    rules: Rules | None,
+    *,
+    url: str,
+    now: datetime,
+    extractor: str | None = None,
 ) -> Extracted:
-    title = parts.title or title_of(tree, metadata)
+    title = parts.title
+    if not title or is_site_name(title, tree, metadata):
+        title = title_of(tree, metadata) or title
     lead = parts.lead or lead_of(tree, metadata, parts.body)
     kicker = parts.kicker if parts.kicker != title else None
     body = clean_body(parts.body, title=title, lead=lead, kicker=kicker)
@@ -75,6 +88,6 @@ def _assembled(
         byline=parts.byline or metadata.author,
         section=parts.section or metadata.section,
         tags=parts.tags or metadata.tags,
-        published=published_moment(tree, metadata, rules, now),
-        extractor=extractor,
+        published=published_moment(tree, metadata, rules, now, url=url, title=title),
+        extractor=extractor or (rules.extractor if rules else VERSION),
     )

@@ -1,14 +1,17 @@
 """The general extractor: trafilatura behind our own function, and a plain reading where it finds nothing."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from lxml.html import HtmlElement
 
 from crawler.extractors.blocks import blocks, tidy
 from crawler.extractors.html import select
+from crawler.extractors.shared_version import recorded
 
-VERSION = "general/1"
+OWN = 2
+VERSION = recorded("general", OWN)
 _CHROME = "nav, aside, footer, header, form, script, style, noscript, .comments, #comments, .menu, .sidebar"
 _LEAST_BODY = 40
 _LEAST_COVER = 0.9
@@ -52,10 +55,28 @@ def _as_on_page(tree: HtmlElement, paragraphs: tuple[str, ...]) -> tuple[str, ..
         first -= 1
     while last + 1 < len(found) and is_ours[last + 1]:
         last += 1
-    kept = [found[place] for place in range(first, last + 1) if is_ours[place]]
+    kept = _no_oftener([found[place] for place in range(first, last + 1) if is_ours[place]], wanted)
     long_wanted = sum(len(key) for key in map(_letters, paragraphs) if len(key) >= _LEAST_BODY)
     is_whole = sum(len(key) for _, key in kept) >= _LEAST_COVER * long_wanted
     return tuple(line for line, _ in kept) if is_whole else ()
+
+
+def _no_oftener(lines: list[tuple[str, str]], wanted: str) -> list[tuple[str, str]]:
+    """Lines no oftener than in the text found: standfirsts stand above it too, headlines below it."""
+    surplus = {key: count - wanted.count(key) for key, count in Counter(key for _, key in lines).items()}
+    below: list[tuple[str, str]] = []
+    for line, key in lines:
+        is_surplus = len(key) >= _LEAST_BODY and surplus[key] > 0
+        surplus[key] -= is_surplus
+        if not is_surplus:
+            below.append((line, key))
+    kept: list[tuple[str, str]] = []
+    for line, key in reversed(below):
+        is_surplus = surplus[key] > 0
+        surplus[key] -= is_surplus
+        if not is_surplus:
+            kept.append((line, key))
+    return kept[::-1]
 
 
 def _letters(text: str) -> str:

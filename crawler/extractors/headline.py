@@ -9,41 +9,77 @@ from crawler.extractors.blocks import element_text, tidy
 from crawler.extractors.cleaner import as_judged
 from crawler.extractors.html import select
 from crawler.extractors.metadata import Metadata
+from crawler.extractors.script import is_arabic_script
 
 _LEADS = '.lead, .introtext, .summary, .news-lead, [class*="lead"]:not([class*="leader"])'
-_SEPARATOR = re.compile(r"\s+[|»«•·–—]\s+|\s+-\s+|\s*::+\s*|\s*\|\s*")
+_SEPARATOR = re.compile(r"\s+[|»«•·–—‹›]\s+|\s+-\s+|\s*::+\s*|\s*\|\s*")
 _LONGEST_LEAD = 1200
 _LEAST_TITLE = 8
+_MOST_HEADINGS = 20
+_LEAST_SHARE = 0.4
+"""A heading shorter than this share of the declared title's longest part is the site's name."""
 
 
 def title_of(tree: HtmlElement, metadata: Metadata) -> str | None:
-    """The headline: a lone h1 that agrees with what is declared, else what is declared, else title."""
-    headings = [text for text in map(element_text, select(tree, "h1")) if text]
-    declared = metadata.title or _page_title(tree)
+    """The headline: the h1 that agrees with what is declared, else what is declared, else title."""
+    headings = _headings(tree)
+    page_title = _page_title(tree)
+    declared = metadata.title or page_title
     if declared is None:
         return headings[0] if headings else None
-    for heading in headings:
-        if _key(heading) and _key(heading) in _key(declared):
-            return heading
+    for named in dict.fromkeys((declared, page_title or declared)):
+        agreeing = [heading for heading in headings if _agrees(heading, named)]
+        if agreeing:
+            return agreeing[0]
     return _without_site(declared, metadata)
 
 
+def is_site_name(title: str, tree: HtmlElement, metadata: Metadata) -> bool:
+    """Whether what a template gives as its title is the name of the site, as on pages with a logo in h1."""
+    if metadata.site_name and _key(title) == _key(metadata.site_name):
+        return True
+    declared = [part for part in (metadata.title, _page_title(tree)) if part]
+    return bool(declared) and all(_key(title) in _key(part) and not _agrees(title, part) for part in declared)
+
+
 def lead_of(tree: HtmlElement, metadata: Metadata, body: Sequence[str]) -> str | None:
-    """A lead its template marks, else the description if it is no mere beginning of the body."""
+    """A lead its template marks, else the description if it is no mere beginning of the body.
+
+    Persian outlets set the lead apart from the text; elsewhere it is the text's first paragraph.
+    """
+    is_set_apart = is_arabic_script(" ".join(body[:20]))
     for element in select(tree, _LEADS)[:3]:
         text = element_text(element)
         if text and len(text) <= _LONGEST_LEAD and element.tag != "body":
-            return text
+            return text if is_set_apart or not _stands_in(text, body) else None
     description = metadata.description
-    if not description or _is_beginning(description, body) or len(description) < 30:
+    if not is_set_apart or not description:
+        return None
+    if _is_beginning(description, body) or len(description) < 30:
         return None
     return description if any(_key(description) == _key(line) for line in body[:2]) else None
+
+
+def _stands_in(text: str, body: Sequence[str]) -> bool:
+    """Whether a text is part of the body already."""
+    return _key(text) in _key(" ".join(body))
 
 
 def _is_beginning(description: str, body: Sequence[str]) -> bool:
     """Whether the description is cut from the running text."""
     start = _key(description.rstrip(" .…[]"))[:60]
     return any(_key(line).startswith(start) and _key(line) != _key(description) for line in body[:5])
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    return [text for text in map(element_text, select(tree, "h1")[:_MOST_HEADINGS]) if text]
+
+
+def _agrees(heading: str, declared: str) -> bool:
+    """Whether a heading is the declared title, whole or without the name of the site."""
+    key = _key(heading)
+    longest = max((len(_key(part)) for part in _SEPARATOR.split(declared)), default=0)
+    return bool(key) and key in _key(declared) and len(key) >= _LEAST_SHARE * longest
 
 
 def _page_title(tree: HtmlElement) -> str | None:

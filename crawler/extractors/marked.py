@@ -1,4 +1,4 @@
-"""The elements of a page by class and id: one look at them serves all the selectors of a template."""
+"""The elements of a page by class, id and itemprop: one look at them serves all selectors of a template."""
 
 import re
 from collections.abc import Sequence
@@ -9,13 +9,14 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-_MARKED = etree.XPath("descendant-or-self::*[@class or @id]")
-_COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][a-zA-Z_][\w-]*)*)")
-_MARK = re.compile(r"[.#][a-zA-Z_][\w-]*")
-_IN_BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+_MARKED = etree.XPath("descendant-or-self::*[@class or @id or @itemprop]")
+_ONE_MARK = r"""(?:[.#][a-zA-Z_][\w-]*|\[itemprop="[^"\]]*"\])"""
+_COMPOUND = re.compile(rf"([a-zA-Z][\w-]*)?({_ONE_MARK}*)")
+_MARK = re.compile(_ONE_MARK)
+_IN_BRACKETS = re.compile(r"""\[(?!itemprop=")[^\]]*\]|\([^)]*\)""")
 
 type Compound = tuple[str, tuple[str, ...]]
-"""A tag, or nothing, and marks like `.lead` and `#body`."""
+"""A tag, or nothing, and marks like `.lead`, `#body` and `[itemprop="name"]`."""
 type Chain = tuple[Compound, ...]
 """`.item h1.title`: each compound stands inside the one before it."""
 
@@ -62,10 +63,7 @@ class _Elements:
         self._by_mark: dict[str, list[HtmlElement]] = {}
         for element in _MARKED(root):
             for mark in _marks_of(element):
-                named = self._by_mark.setdefault(mark, [])
-                # A class may be written twice.
-                if not named or named[-1] is not element:
-                    named.append(element)
+                self._by_mark.setdefault(mark, []).append(element)
 
     def select(self, tree: HtmlElement, selector: str) -> list[HtmlElement]:
         possible = [part for part in _parts(selector) if part.needed.issubset(self._by_mark)]
@@ -80,19 +78,18 @@ class _Elements:
 
     def _named(self, tree: HtmlElement, part: _Part) -> list[HtmlElement]:
         """What one alternative names in a part of the page, in the order of the page."""
-        found = self._by_marks(tree, part.chain) if part.chain else None
-        return part.compiled(tree) if found is None else found
+        return self._by_marks(tree, part.chain) if part.chain else part.compiled(tree)
 
-    def _by_marks(self, tree: HtmlElement, chain: Chain) -> list[HtmlElement] | None:
-        """The same for a chain that ends in a mark, or in a tag within one."""
+    def _by_marks(self, tree: HtmlElement, chain: Chain) -> list[HtmlElement]:
+        """The same for a chain of tags and marks: no path through the page has to be searched."""
         *outer, (tag, marks) = chain
         if marks:
             named = [each for each in self._by_mark[marks[0]] if _is(each, chain[-1])]
             is_anywhere = tree is self._root and not outer
             return named if is_anywhere else [each for each in named if _is_inside(each, outer, tree)]
-        boxes = self._by_marks(tree, tuple(outer)) if outer else None
-        if boxes is None:
-            return None
+        if not outer:
+            return list(tree.iter(tag))
+        boxes = self._by_marks(tree, tuple(outer))
         # Boxes may stand in one another.
         return list(dict.fromkeys(each for box in boxes for each in box.iterdescendants(tag)))
 
@@ -119,10 +116,19 @@ def _compound(word: str) -> Compound | None:
     return ((match[1] or "").lower(), tuple(_MARK.findall(match[2]))) if match else None
 
 
-def _marks_of(element: HtmlElement) -> list[str]:
-    marks = [f".{name}" for name in (element.get("class") or "").split()]
-    identifier = element.get("id")
-    return [*marks, f"#{identifier}"] if identifier else marks
+def _marks_of(element: HtmlElement) -> tuple[str, ...]:
+    return _marks(element.get("class"), element.get("id"), element.get("itemprop"))
+
+
+@lru_cache(maxsize=4096)
+def _marks(classes: str | None, identifier: str | None, itemprop: str | None) -> tuple[str, ...]:
+    """Classes recur all over a page, each once for an element although it may be written twice."""
+    marks = dict.fromkeys(f".{name}" for name in (classes or "").split())
+    if identifier:
+        marks[f"#{identifier}"] = None
+    if itemprop is not None:
+        marks[f'[itemprop="{itemprop}"]'] = None
+    return tuple(marks)
 
 
 def _is(element: HtmlElement, compound: Compound) -> bool:

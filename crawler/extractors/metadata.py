@@ -1,6 +1,7 @@
 """What a page says of itself to machines: JSON-LD and meta elements."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,24 +11,29 @@ from lxml.html import HtmlElement
 from crawler.extractors.blocks import plain_text
 from crawler.extractors.html import select
 
-_ARTICLE_TYPES = ("Article", "NewsArticle", "Report", "BlogPosting", "ReportageNewsArticle", "WebPage")
+_ARTICLE_TYPES = frozenset({"Report", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting"})
 _DATE_NAMES = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "article.published",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "pubdate",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "date",
+    *("article:published_time", "og:article:published_time", "og:published_time", "article:published"),
+    *("datepublished", "date_published", "article.published", "publishdate", "publish-date", "publish_date"),
+    *(
+        "published_time",
+        "publish_time",
+        "published_date",
+        "published-date",
+        "pubdate",
+        "pub_date",
+        "pub-date",
+    ),
+    *("publication_date", "publication-date", "article:publication_date", "og:pubdate", "og:publish_date"),
+    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "bt:pubdate", "rbpubdate"),
+    *("originalpublicationdate", "article_date_original", "shareaholic:article_published_time"),
+    *("dc.date.issued", "dcterms.issued", "dc.issued", "citation_publication_date", "citation_online_date"),
+    *("dc.date.created", "dcterms.created", "article.created", "datecreated", "displaydate", "release_date"),
+    *("dc.date", "dcterms.date", "date"),
 )
 """In the order of trust; names with copyright, modified or expiry in them are never dates of publication."""
+
+_BROKEN_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{6,60})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,7 @@ class Metadata:
 def read_metadata(tree: HtmlElement) -> Metadata:
     """Declared facts of a page; what is not declared is absent."""
     meta = _meta(tree)
-    linked = next(_articles(tree), {})
+    linked = _article(tree)
     return Metadata(
         title=plain_text(_text(linked.get("headline")) or meta.get("og:title")),
         description=plain_text(meta.get("og:description") or meta.get("description")),
@@ -61,7 +67,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
 def _meta(tree: HtmlElement) -> dict[str, str]:
     """The first content of each meta name, property or itemprop, in lower case."""
     found: dict[str, str] = {}
-    for element in select(tree, "meta[content]"):
+    for element in tree.iter("meta"):
         content = (element.get("content") or "").strip()
         for attribute in ("property", "name", "itemprop"):
             name = (element.get(attribute) or "").strip().lower()
@@ -70,26 +76,37 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _articles(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
-    """JSON-LD objects that describe an article, however they are nested."""
-    for element in select(tree, 'script[type="application/ld+json"]'):
-        try:
-            waiting: list[Any] = [json.loads(element.text_content() or "", strict=False)]
-        except (ValueError, RecursionError):
+def _article(tree: HtmlElement) -> Mapping[str, Any]:
+    """The JSON-LD object that describes an article, however it is nested; else that of the page."""
+    page: Mapping[str, Any] = {}
+    for value in _linked_objects(tree):
+        kinds = value.get("@type")
+        names = {str(kind).rsplit("/", 1)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds])}
+        if names & _ARTICLE_TYPES or any(name.endswith("Article") for name in names):
+            return value
+        if "WebPage" in names and not page:
+            page = value
+    return page
+
+
+def _linked_objects(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    """Every JSON-LD object of the page; of one with a slip in its JSON only its date is left."""
+    for element in tree.iter("script"):
+        if element.get("type") != "application/ld+json":
             continue
+        text = element.text_content() or ""
+        try:
+            waiting: list[Any] = [json.loads(text, strict=False)]
+        except (ValueError, RecursionError):
+            dates = set(_BROKEN_DATE.findall(text))
+            waiting = [{"@type": "WebPage", "datePublished": date} for date in dates if len(dates) == 1]
         while waiting:
             value = waiting.pop(0)
             if isinstance(value, list):
                 waiting.extend(value)
             elif isinstance(value, dict):
-                if _is_article(value):
-                    yield value
+                yield value
                 waiting.extend(value.get(key) for key in ("@graph", "mainEntity"))
-
-
-def _is_article(value: Mapping[str, Any]) -> bool:
-    kinds = value.get("@type")
-    return any(kind in _ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _dates(linked: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

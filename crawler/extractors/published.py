@@ -1,102 +1,279 @@
-"""When a page was published: declared dates first, then the date its readers see."""
+"""When a page was published: declared dates first, then the date its readers see, then its address."""
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from core.calendar import tehran_day
 from core.moments import Moment, Precision
 from crawler.dates import read_date
 from crawler.dates.guard import trusted
-from crawler.extractors.blocks import element_text
+from crawler.extractors.blocks import blocks, element_text
+from crawler.extractors.boxes import is_in_box
+from crawler.extractors.cleaner import as_judged
 from crawler.extractors.html import alternatives, select
 from crawler.extractors.metadata import Metadata
 from crawler.extractors.rules import Rules
 
 _MACHINE_ELEMENTS = (
-    'time[itemprop="datePublished"], time[pubdate], time.published, article time, main time, time'
+    'time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date, article time, main time'
+    ", time"
 )
-_BOXES = (
-    "aside, footer, nav, .related, .related-news, .related_news, .relatedposts, .jp-relatedposts"
-    ", .comments, #comments, .comment-list, .comments-list, .comments_item, .user-comment-area"
+_ATTRIBUTES = (
+    ('[itemprop="datePublished"]', ("content", "datetime")),
+    ("abbr.published, abbr.date, abbr.timestamp, abbr.entry-date", ("title",)),
 )
+_DECLARED_VISIBLE = '[itemprop="datePublished"]'
 _VISIBLE_ELEMENTS = (
-    '[itemprop="datePublished"]',
     '[class*="publish"]',
     '[class*="pubdate"], [class*="pdate"]',
     '[class*="date"], [id*="date"], [id*="Date"], [class*="Date"]',
     '[class*="time"], [id*="time"], [class*="Time"]',
 )
-_LABELS = (
-    "تاریخ انتشار",
-    "زمان انتشار",
-    "تاريخ انتشار",
-    "تاریخ خبر",
-    "انتشار:",
-    "تاریخ درج",
-    "تاریخ :",
-    "تاريخ :",
+_LABEL = re.compile(
+    r"^.{0,60}?(?:(?:تاریخ|زمان|ساعت) (?:و (?:ساعت|زمان) )?(?:انتشار|درج|ارسال|خبر|ثبت)(?: (?:خبر|مطلب))?"
+    r"|انتشار ?:|تاریخ ?:|(?<![a-z])(?:first )?(?:published|posted|date)(?: on| at)? ?:)"
+    r"|^\W{0,4}(?:(?:منتشر|نوشته) شده(?: در)?|(?:published|posted) on)(?!\w)",
+    re.IGNORECASE,
 )
+"""A label at the head of its line: within a sentence the same words speak of something else."""
+_IN_PATH = re.compile(
+    r"(?<!\d)(?:(1[34]\d\d|19[89]\d|20\d\d)([/\-_.])(\d{1,2})\2(\d{1,2})(?!\d)"
+    r"|(?:(?<=/)|(?<=[-_]))(1[34]\d\d|20\d\d)(\d\d)(\d\d)(?=[/_\-.]|$))"
+)
+_OTHERS = (
+    "aside, footer, nav, .comments, #comments, .comment, .comment-list, .comments-list, .comments_item"
+    ", .related, .related-news, .related_news, .sidebar"
+)
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "option"})
+_FURTHEST_ABOVE = 300
+"""Letters between a headline and a date above it that is its own."""
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_OTHER_HEADINGS = ("span", "td", "a", "div", "p", "b", "strong", "font")
+_MOST_NAMED = 30
 _LONGEST_DATE = 120
+_LONGEST_BESIDE = 90
+"""A line beside the headline that holds a date; longer ones are text."""
+_MOST_BESIDE = 25
+_LONGEST_ABOVE = 40
+_MOST_ABOVE = 3
+_LEAST_TEXT = 160
 _FINE = {Precision.SECOND, Precision.MINUTE}
+_WHOLE = re.compile(r"(?:-words|-numbers|iso|iso-jalali)(?:\+weekday-differs)?$")
+_NOT_OF_THE_PIECE = re.compile(
+    r"current|today|expir|update|modified|امروز|اکنون|به ?روز ?رسانی|ویرایش", re.IGNORECASE
+)
+_FIRST_PAGES = datetime(1995, 1, 1, tzinfo=UTC)
+_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)(?!\d)")
+_SAME_DAY = timedelta(hours=36)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What of a page dates are looked for in."""
+
+    tree: HtmlElement
+    url: str
+    title: str | None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return blocks(self.tree)
+
+    @cached_property
+    def own_lines(self) -> list[str]:
+        """Without comments and other pieces, which have labelled dates of their own."""
+        return blocks(self.tree, without={each for each in select(self.tree, _OTHERS) if is_in_box(each)})
+
+    def is_by_headline(self, element: HtmlElement) -> bool:
+        """Whether an element stands between the headline and the text; so with no headline known."""
+        return self._headline is None or 0 <= self._below(element) <= self._text_below
+
+    def is_just_above_headline(self, element: HtmlElement) -> bool:
+        """Menus stand between the headline and the date of today."""
+        return self._headline is not None and -_FURTHEST_ABOVE <= self._below(element) < 0
+
+    def is_below_text(self, element: HtmlElement) -> bool:
+        return self._headline is not None and self._below(element) > self._text_below
+
+    def _below(self, element: HtmlElement) -> int:
+        """How many letters stand between the headline and an element below it; negative above it."""
+        headline, (places, _) = self._headline, self._places
+        return 0 if headline is None else places[element] - places[headline]
+
+    @cached_property
+    def _text_below(self) -> int:
+        """How many letters below the headline the running text begins."""
+        headline, (places, texts) = self._headline, self._places
+        start = 0 if headline is None else places[headline]
+        return next((place - start for place in texts if place > start), 0)
+
+    @cached_property
+    def _headline(self) -> HtmlElement | None:
+        wanted = as_judged(self.title or "").split()
+        headings = [*self.tree.iter(*_HEADINGS), *self.tree.iter(*_OTHER_HEADINGS)] if wanted else []
+        return next((each for each in headings if as_judged(each.text_content()).split() == wanted), None)
+
+    @cached_property
+    def _places(self) -> tuple[dict[HtmlElement, int], list[int]]:
+        """Where each element stands, and each running text, in letters from the head of the page."""
+        places: dict[HtmlElement, int] = {}
+        texts: list[int] = []
+        letters = 0
+        for event, element in etree.iterwalk(self.tree, events=("start", "end")):
+            if event == "start":
+                places[element] = letters
+                text = "" if element.tag in _UNSEEN else element.text
+            else:
+                text = element.tail
+            length = len((text or "").strip())
+            if length >= _LEAST_TEXT:
+                texts.append(letters)
+            letters += length
+        return places, texts
 
 
 def published_moment(
-    tree: HtmlElement, metadata: Metadata, rules: Rules | None, now: datetime
+    tree: HtmlElement,
+    metadata: Metadata,
+    rules: Rules | None,
+    now: datetime,
+    *,
+    url: str = "",
+    title: str | None = None,
 ) -> Moment | None:
     """The first believable date; a day alone gives way to the same day with its time."""
+    page = _Page(tree, url, title)
     found: Moment | None = None
-    for place, text in _candidates(tree, metadata, rules):
+    for place, text in _candidates(page, metadata, rules):
         moment = _believed(text, place, now)
-        if moment is None:
+        if moment is None or _lacks_its_year(moment, page):
             continue
         if found is None:
             if moment.precision in _FINE:
                 return moment
             found = moment
-        elif moment.precision in _FINE and tehran_day(moment.at) == tehran_day(found.at):
+        elif moment.precision in _FINE and _is_same_day(found, moment):
             return moment
-    return found
+    return found or _told_in_lines(page, now)
 
 
-def _candidates(tree: HtmlElement, metadata: Metadata, rules: Rules | None) -> Iterator[tuple[str, str]]:
+def _candidates(page: _Page, metadata: Metadata, rules: Rules | None) -> Iterator[tuple[str, str]]:
     """Where dates stand, as (place, text), in the order of trust."""
     yield from metadata.dates
-    yield from _machine_times(tree)
+    yield from _machine_times(page.tree)
+    yield from _attributes(page.tree)
     if rules and rules.published:
-        yield from _texts(tree, rules.published)
+        yield from _texts(page.tree, rules.published)
+    yield from _address_dates(page)
+    yield from _texts(page.tree, _DECLARED_VISIBLE)
+    yield from _labelled(page.own_lines)
     for selector in _VISIBLE_ELEMENTS:
-        yield from _texts(tree, selector)
-    yield from _labelled(tree)
+        yield from _visible(page, selector)
 
 
 def _machine_times(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Only the first time element: those below, and in boxes, belong to related pieces and comments."""
-    times = select(tree, _MACHINE_ELEMENTS)
-    boxes = set(select(tree, _BOXES)) if times else set()
-    for element in [each for each in times if boxes.isdisjoint(each.iterancestors())][:1]:
-        if element.get("datetime"):
-            yield "time:datetime", element.get("datetime", "")
+    for part in alternatives(_MACHINE_ELEMENTS):
+        for element in select(tree, part)[:20]:
+            if not is_in_box(element):
+                machine = element.get("datetime")
+                yield ("time:datetime", machine) if machine else ("time", element_text(element) or "")
+                return
+
+
+def _attributes(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Dates for machines in the attributes of other elements."""
+    for selector, names in _ATTRIBUTES:
+        for element in select(tree, selector)[:3]:
+            for name in names:
+                if element.get(name) and not is_in_box(element):
+                    yield f"attribute:{name}", element.get(name, "")
 
 
 def _texts(tree: HtmlElement, selector: str) -> Iterator[tuple[str, str]]:
+    """What elements say that a template or the page itself names as its date."""
     for part in alternatives(selector):
         for element in select(tree, part)[:5]:
-            text = element_text(element) or ""
-            if element.tag not in {"html", "body"} and 0 < len(text) <= _LONGEST_DATE:
+            text = _short_text(element)
+            if text and not (part == _DECLARED_VISIBLE and is_in_box(element, by_name_only=True)):
                 yield f"text:{_name(element, part)}", text
 
 
-def _labelled(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Table portals write «زمان انتشار : …» somewhere in their text."""
-    lines = (text for text in tree.itertext() if any(label in text for label in _LABELS))
-    for line, _ in zip(lines, range(5), strict=False):
-        for label in _LABELS:
-            _before, found, after = line.partition(label)
-            if found:
-                yield "text:label", " ".join(after.split())[:_LONGEST_DATE]
+def _visible(page: _Page, selector: str) -> Iterator[tuple[str, str]]:
+    """Elements whose class speaks of a date: those by the headline; lists of other pieces have several."""
+    for part in alternatives(selector):
+        named = [(each, _short_text(each)) for each in select(page.tree, part)[:_MOST_NAMED]]
+        texts = [(each, text) for each, text in named if text and not is_in_box(each)]
+        by_headline = [pair for pair in texts if page.is_by_headline(pair[0])]
+        above = [pair for pair in texts if page.is_just_above_headline(pair[0])]
+        below = [pair for pair in texts if page.is_below_text(pair[0])]
+        alone = [pairs for pairs in (above, below) if len({text for _, text in pairs}) == 1]
+        for element, text in (*by_headline, *(pair for pairs in alone for pair in pairs)):
+            yield f"text:{_name(element, part)}", text
+
+
+def _short_text(element: HtmlElement) -> str:
+    text = element_text(element) or ""
+    return text if element.tag not in {"html", "body"} and len(text) <= _LONGEST_DATE else ""
+
+
+def _address_dates(page: _Page) -> Iterator[tuple[str, str]]:
+    """`/2014/03/09/` or `/1404/08/24/` in the address, or in the one the page calls its own."""
+    own = [each.get("href") or "" for each in select(page.tree, 'link[rel="canonical"]')[:1]]
+    own += [each.get("content") or "" for each in select(page.tree, 'meta[property="og:url"]')[:1]]
+    for address in (page.url, *own):
+        match = _IN_PATH.search(unquote(urlsplit(address).path))
+        if match:
+            yield "address", "-".join(filter(None, (match[1], match[3], match[4], *match.groups()[4:])))
+            return
+
+
+def _told_in_lines(page: _Page, now: datetime) -> Moment | None:
+    """Many templates write a bare date by the headline, in an element that says nothing of it."""
+    for place, text in _beside_headline(page):
+        moment = _believed(text, place, now)
+        if moment is None or moment.at < _FIRST_PAGES:
+            continue
+        if place == "text:above-headline" and tehran_day(moment.at) == tehran_day(now):
+            # The head of a site prints the date of today.
+            continue
+        if _WHOLE.search(moment.rule):
+            return moment
+    return None
+
+
+def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """What follows a label on its line, or on the next one."""
+    for position, line in enumerate(lines):
+        match = _LABEL.search(as_judged(line)) if len(line) <= 2 * _LONGEST_DATE else None
+        if match:
+            rest = as_judged(line)[match.end() :].strip(" :：-")
+            following = lines[position + 1] if position + 1 < len(lines) else ""
+            yield "text:label", (rest or following)[:_LONGEST_DATE]
+
+
+def _beside_headline(page: _Page) -> Iterator[tuple[str, str]]:
+    """The short lines below the headline up to the first paragraph, then those just above it."""
+    wanted = as_judged(page.title or "")
+    places = [place for place, line in enumerate(page.lines) if wanted and as_judged(line) == wanted][:3]
+    # The last of them first: menus and breadcrumbs name the piece before its headline does.
+    for place in reversed(places):
+        for line in page.lines[place + 1 : place + 1 + _MOST_BESIDE]:
+            if len(line) >= _LEAST_TEXT:
                 break
+            if len(line) <= _LONGEST_BESIDE and not _NOT_OF_THE_PIECE.search(as_judged(line)):
+                yield "text:by-headline", line
+    for place in reversed(places):
+        for line in page.lines[max(0, place - _MOST_ABOVE) : place]:
+            if len(line) <= _LONGEST_ABOVE and not _NOT_OF_THE_PIECE.search(as_judged(line)):
+                yield "text:above-headline", line
 
 
 def _believed(text: str, place: str, now: datetime) -> Moment | None:
@@ -106,6 +283,21 @@ def _believed(text: str, place: str, now: datetime) -> Moment | None:
         return None
     named = Moment(at=moment.at, precision=moment.precision, rule=f"{place}/{moment.rule}")
     return trusted(named, now, furthest=None)
+
+
+def _lacks_its_year(moment: Moment, page: _Page) -> bool:
+    """Whether «March 18» stands on a page that knows years, but none as late as the one it would be of."""
+    if not moment.rule.endswith("gregorian-yearless"):
+        return False
+    years = [int(year) for line in page.lines for year in _YEAR.findall(line)]
+    return bool(years) and max(years) < moment.at.year
+
+
+def _is_same_day(day: Moment, moment: Moment) -> bool:
+    """Whether a time is of that day; an address may count its days in another zone."""
+    if tehran_day(moment.at) == tehran_day(day.at):
+        return True
+    return "address/" in day.rule and abs(moment.at - day.at) < _SAME_DAY
 
 
 def _name(element: HtmlElement, selector: str) -> str:

@@ -9,6 +9,7 @@ from core.outlets import Selectors
 from crawler.extractors.asides import related_inside
 from crawler.extractors.blocks import blocks, element_text
 from crawler.extractors.html import first, select
+from crawler.extractors.shared_version import recorded
 
 ALWAYS_DROPPED = (
     "nav, aside, footer, form, .comments, .comments-list, #comments, .comment-list, .comments_item"
@@ -38,7 +39,7 @@ class Rules:
 
     @property
     def extractor(self) -> str:
-        return f"{self.name}/{self.version}"
+        return recorded(self.name, self.version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

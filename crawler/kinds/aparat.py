@@ -15,8 +15,9 @@ from crawler.extracted import Extracted
 from crawler.extractors.blocks import plain_text
 from crawler.kinds.found import Discovered, FoundItem
 from crawler.kinds.printed_views import view_count
+from crawler.kinds.versions import extractor_of
 
-EXTRACTOR = "aparat/1"
+EXTRACTOR = extractor_of("aparat")
 MOST_VIDEOS = 500
 _UID = re.compile(r"[A-Za-z0-9]{3,20}")
 _DATES = ("create_date", "sdate_rss", "sdate")

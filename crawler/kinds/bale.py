@@ -15,8 +15,9 @@ from crawler.kinds.found import Discovered, FoundItem
 from crawler.kinds.next_payload import objects
 from crawler.kinds.post_text import hashtags, kept_lines, split_post
 from crawler.kinds.printed_views import view_count
+from crawler.kinds.versions import extractor_of
 
-EXTRACTOR = "bale/1"
+EXTRACTOR = extractor_of("bale")
 _HASHTAG = re.compile(r"#\w{2,}")
 _LINK = re.compile(r"https?://[^\s()\[\]<>«»]{3,2000}")
 _MOST_LINKS = 50

@@ -17,6 +17,7 @@ from crawler.extractors.html import parse_html, select
 from crawler.kinds.found import Discovered, FoundItem
 from crawler.kinds.post_text import hashtags, split_post
 from crawler.kinds.printed_views import view_count
+from crawler.kinds.versions import extractor_of
 
 MOST_LINKS = 50
 LONGEST_LINK = 2000
@@ -84,7 +85,7 @@ def _post(message: HtmlElement, name: re.Match[str], widget: Widget, now: dateti
             byline=author or forwarded,
             tags=_tags(parts),
             published=_published(parts, widget, now),
-            extractor=f"{widget.kind}/2",
+            extractor=extractor_of(widget.kind),
         ),
         post=PostFacts(
             position=int(name.group(2)),

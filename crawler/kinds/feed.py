@@ -14,11 +14,12 @@ from crawler.identity import resolve
 from crawler.kinds.feed_entries import Entry, read_entries
 from crawler.kinds.found import Discovered, FoundItem, Link
 from crawler.kinds.gzipped import unpacked
+from crawler.kinds.versions import extractor_of
 
 MOST_ENTRIES = 500
 """A feed of 100,000 entries is a dump, not news; reading it whole takes 17 seconds."""
 
-EXTRACTOR = "feed/1"
+EXTRACTOR = extractor_of("feed")
 
 
 def discover(page: Page, source: Source, now: datetime) -> Discovered:
@@ -84,7 +85,8 @@ def _published(entry: Entry, now: datetime) -> Moment | None:
 
 def _plain(entry: Entry, base: str, now: datetime) -> dict[str, object]:
     moment = _published(entry, now)
-    believed = trusted(moment, now) if moment else None
+    # When a saved feed was first seen nobody knows, so how far back its dates lie says nothing.
+    believed = trusted(moment, now, furthest=None) if moment else None
     return {
         "id": entry.id,
         "url": resolve(base, entry.link) if entry.link else None,

@@ -12,7 +12,7 @@ import feedparser
 from crawler.json_lists import objects_of_list
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_ROOT = re.compile(r"<(?:\?xml|rss|feed|rdf:RDF|RDF|atom:feed)\b", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:\?xml|(?:\w+:)?(?:rss|feed|RDF|channel))\b", re.IGNORECASE)
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>]*\[.*?\]\s*>|[^>]*>)", re.DOTALL | re.IGNORECASE)
@@ -100,7 +100,7 @@ def _link(entry: Any) -> str | None:
     identifier = str(entry.get("id") or "").strip()
     if link and link != identifier:
         return link
-    return identifier if identifier.startswith(("http://", "https://", "/")) else None
+    return identifier if identifier.lower().startswith(("http://", "https://", "/")) else None
 
 
 def _json_entries(text: str, most: int) -> tuple[list[Entry] | None, list[str]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from core.attributions import Understanding
 from core.corrections import Aspect, Correction, Decision
 
+_UNANSWERED = frozenset({Aspect.RELEVANCE, Aspect.STORY})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
@@ -27,8 +29,8 @@ class Case:
 
 
 def case_of(one: Correction) -> Case | None:
-    """None for a decision that no claim answers: relevance, and an accepted claim nobody kept."""
-    if one.aspect is Aspect.RELEVANCE:
+    """None for a decision that no claim answers: relevance, stories, an accepted claim nobody kept."""
+    if one.aspect in _UNANSWERED:
         return None
     wanted, refused = _wanted(one)
     if wanted is None and refused is None:
@@ -70,5 +72,8 @@ def answers(cases: Iterable[Case], understanding: Understanding) -> list[Answer]
 def _said(understanding: Understanding, case: Case) -> str:
     if case.aspect is Aspect.AGENCY:
         return next((a.role.value for a in understanding.attributions if str(a.agency) == case.subject), "")
+    if case.aspect is Aspect.TONE:
+        tones = (a.tone for a in understanding.attributions if str(a.agency) == case.subject)
+        return str(next(tones, None) or "")
     value = getattr(understanding.reading, case.aspect.value)
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -110,7 +110,9 @@ def _item_lines(explained: ExplainedItem) -> Iterable[str]:
     for finding in explained.findings:
         yield f"counts   {finding.agency} as {finding.role.value}, by the word of a {finding.basis.value}"
     if explained.story:
-        yield f"story    {explained.story.story_id}, {explained.story.relation.value}"
+        credit = f", taken from «{explained.story.credit}» by its own word" if explained.story.credit else ""
+        yield f"story    {explained.story.story_id}, {explained.story.relation.value}{credit}"
+    yield from (f"dates    {doubt}" for doubt in explained.date_doubts)
     if explained.post:
         yield from _post_lines(explained.post, explained.views)
 
@@ -182,6 +184,8 @@ def _interval_lines(one: ScoreInterval) -> Iterable[str]:
 
 def _observation_lines(one: Observation, explained: ExplainedScore) -> Iterable[str]:
     seen = f"{one.completeness.seen} of {one.completeness.expected} source-days seen"
+    if one.completeness.suspect:
+        seen += f", {one.completeness.suspect} of them suspect"
     value = one.state.value if one.value is None else f"{one.value:g}"
     yield f"measure {one.measure}: {value}; {seen}; {one.probes} probes {one.why}"
     counted = set(one.counted)

@@ -1,9 +1,11 @@
 """Options that several commands share, and how their values are read."""
 
+from __future__ import annotations
+
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +13,9 @@ from core.calendar import TEHRAN, JalaliMonth
 from core.errors import InputError
 from rasad.home import home_of
 from rasad.logs import set_up_logs
-from rasad.wiring import Office, open_office
+
+if TYPE_CHECKING:
+    from rasad.wiring import Office
 
 HomeOption = Annotated[
     Path | None,
@@ -51,6 +55,9 @@ def read_month(text: str | None, now: datetime) -> JalaliMonth:
 
 def open_home(folder: Path | None) -> Office:
     """The office of an installation, with logs set up."""
+    # The database and the configuration take half a second to import, and some commands need neither.
+    from rasad.wiring import open_office
+
     set_up_logs()
     return open_office(home_of(folder=folder))
 

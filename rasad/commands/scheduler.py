@@ -1,21 +1,25 @@
-"""`rasad scheduler`: runs the nightly run and the monthly close at their hours."""
+"""`rasad scheduler`: runs every job of config/jobs.yaml when it is due."""
 
 import signal
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import FrameType
 from typing import Annotated
 
 import structlog
 import typer
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 
+from core.errors import InputError
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
+from rasad.due_trigger import DueTrigger
+from rasad.heartbeat import beat
 from rasad.lock import only_scheduler
-from rasad.schedule import Job, jobs, run_due
+from rasad.schedule import run_all_due
 from rasad.wiring import Office
+from rasad.zone import zone_problem
 
-LOOK_EVERY_SECONDS = 30
+LOOK_EVERY_SECONDS = 60
 
 log = structlog.get_logger()
 
@@ -26,34 +30,47 @@ def scheduler(
     now: NowOption = None,
 ) -> None:
     """Run jobs when they are due; a run missed while the machine was off is caught up once."""
+    if problem := zone_problem():
+        raise InputError(f"the jobs' hours cannot be trusted: {problem}")
     office = open_home(home)
-    due_jobs = jobs(office.methodology.settings)
     with only_scheduler(office.home.folder):
         if once:
-            for job in due_jobs:
-                ran = run_due(office, job, read_now(now))
-                typer.echo(f"{job.name}: {'ran' if ran else 'nothing due'}")
+            ran = run_all_due(office, lambda: read_now(now))
+            for each in ran:
+                typer.echo(f"{each.job}: due {each.due.isoformat()}: {each.outcome}")
+            typer.echo(f"{len(ran)} run(s)")
         else:
-            _run_for_ever(office, due_jobs)
+            _run_for_ever(office)
 
 
-def _run_for_ever(office: Office, due_jobs: Sequence[Job]) -> None:
+def _run_for_ever(office: Office) -> None:
     """APScheduler only wakes us; whether a job is due and who runs it is decided in the database.
 
-    Its own store would lose missed runs on the usual set-up and run a job twice with two processes.
+    Its own store would lose missed runs on the usual set-up and run a job twice with two processes. One
+    thread: a crawl must not take in what another crawl of the same home is still writing.
     """
-    clock = BlockingScheduler(timezone="Asia/Tehran")
-    for job in due_jobs:
-        clock.add_job(
-            lambda job=job: run_due(office, job, datetime.now(UTC)),
-            "interval",
-            seconds=LOOK_EVERY_SECONDS,
-            next_run_time=datetime.now(UTC),
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-            id=job.name,
-        )
+    clock = BlockingScheduler(
+        timezone="Asia/Tehran",
+        executors={"default": ThreadPoolExecutor(1), "beat": ThreadPoolExecutor(1)},
+        job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
+    )
+    beginning = datetime.now(UTC)
+
+    def look() -> None:
+        run_all_due(office, lambda: datetime.now(UTC))
+
+    # The regular look finds what the triggers cannot: runs to be tried again, and those of dead processes.
+    clock.add_job(look, "interval", seconds=LOOK_EVERY_SECONDS, next_run_time=beginning, id="look")
+    for job in office.methodology.jobs:
+        clock.add_job(look, DueTrigger(job), id=job.id)
+    clock.add_job(
+        lambda: beat(office.home, datetime.now(UTC)),
+        "interval",
+        seconds=30,
+        next_run_time=beginning,
+        executor="beat",
+        id="beat",
+    )
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         log.info("scheduler stops")
@@ -61,5 +78,5 @@ def _run_for_ever(office: Office, due_jobs: Sequence[Job]) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    log.info("scheduler started", jobs=[job.name for job in due_jobs])
+    log.info("scheduler started", jobs=[job.id for job in office.methodology.jobs])
     clock.start()

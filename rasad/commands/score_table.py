@@ -22,6 +22,7 @@ def score_table(
     ] = None,
 ) -> None:
     """Score a flat table by a scheme file; docs/how-to/score-a-table.md documents the scheme file."""
+    _require_another_file(output, scheme, data, denominators)
     # The engine brings SciPy, whose import costs every other command half a second.
     from scoring.composite.csv_table import read_csv
     from scoring.composite.scheme_file import read_scheme
@@ -33,9 +34,15 @@ def score_table(
         denominators=read_csv(read_text(denominators), str(denominators)) if denominators else None,
         period_column=period_column,
     )
-    _write(output, scored.output)
     for name, text in scored.stages.items() if stages else ():
         _write((stages or Path()) / name, text)
+    _write(output, scored.output)
+
+
+def _require_another_file(output: Path, *given: Path | None) -> None:
+    for path in given:
+        if path and path.exists() and output.exists() and output.samefile(path):
+            raise InputError(f"{output}: --output would write over what was given; name another file")
 
 
 def _write(path: Path, text: str) -> None:

@@ -12,7 +12,9 @@ from core.settings import Settings
 from rasad.load_config import (
     agency_types,
     calendars,
+    jobs,
     lexicon,
+    operations,
     outlets,
     places,
     profiles,
@@ -31,6 +33,8 @@ _FILES = (
     *(pattern for part in (places, outlets, schemes, calendars, topics) for pattern in part.FILES),
     *(pattern for part in (lexicon, profiles, settings, round_rules) for pattern in part.FILES),
     *lexicon.REPORT_FILES,
+    *jobs.FILES,
+    *operations.FILES,
 )
 
 
@@ -110,6 +114,8 @@ def _read(
         reports=lexicon.read_report_definitions(documents, problems),
         settings=chosen,
         round_rules=round_rules.read_round_rules(documents, problems),
+        jobs=jobs.read_jobs(documents, chosen, problems),
+        operations=operations.read_operations(documents, problems),
     )
 
 

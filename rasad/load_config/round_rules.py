@@ -73,6 +73,7 @@ class RoundRulesShape(Shape):
 
     answer_working_days: int | None = Field(default=None, ge=1, le=120)
     weak_bands: int | None = Field(default=None, ge=1)
+    reply_words: tuple[Annotated[str, Field(min_length=3)], ...] | None = None
     audit: AuditShape | None = None
     points_steps: tuple[PointsStepShape, ...] | None = None
     letters: LetterShape | None = None

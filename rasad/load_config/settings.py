@@ -35,6 +35,7 @@ class SettingsShape(Shape):
     close_at: Clock | None = None
     revisit_days: float | None = Field(default=None, ge=0)
     audit_share: float | None = Field(default=None, gt=0, le=1)
+    second_share: float | None = Field(default=None, ge=0, le=1)
     user_agent: str | None = None
 
 

@@ -75,5 +75,6 @@ def _json_piece(piece: Piece) -> object:
     """Words alone, or the value with its words and the list that it counts."""
     if piece.value is None:
         return {"text": piece.text, "note": piece.note} if piece.note else piece.text
-    kept = {"value": piece.value, "text": piece.text, "note": piece.note, "page": piece.link}
+    words = {"text": piece.text, "note": piece.note, "page": piece.link}
+    kept = {"value": piece.value, "unit": piece.unit.value, **words}
     return {name: value for name, value in kept.items() if value != ""}

@@ -119,7 +119,8 @@ class _Body:
             inner = run(
                 words, bold=bold, half_points=half_points, colour=LINK_COLOUR if piece.link else colour
             )
-            made.append(linked(self.document, piece.link, inner) if piece.link else inner)
+            opens = piece.link if not piece.link.startswith("#") else ""
+            made.append(linked(self.document, opens, inner) if opens else inner)
             if piece.note:
                 made.append(run(f" {cell_text(piece.note)}", half_points=SMALL, colour=QUIET_COLOUR))
 

@@ -53,9 +53,9 @@ def page_environment(*folders: Path) -> Environment:
 def _list_pages(report: MonthReport, item_list: ItemList) -> Iterator[tuple[str, str]]:
     """Long lists are cut into pages; the first keeps the name the numbers link to."""
     size = report.items_a_page
-    chunks = [item_list.item_ids[i : i + size] for i in range(0, len(item_list.item_ids), size)] or [()]
-    names = [_list_name(item_list.id, number) for number in range(1, len(chunks) + 1)]
-    for place, (name, ids) in enumerate(zip(names, chunks, strict=True)):
+    starts = range(0, item_list.size, size) or [0]
+    names = [_list_name(item_list.id, number) for number in range(1, len(starts) + 1)]
+    for place, (name, start) in enumerate(zip(names, starts, strict=True)):
         yield (
             f"lists/{name}",
             _page(
@@ -63,8 +63,10 @@ def _list_pages(report: MonthReport, item_list: ItemList) -> Iterator[tuple[str,
                 root="../",
                 heading=report.heading,
                 list=item_list,
-                count=count_text(len(item_list.item_ids)),
-                items=[report.items[item_id] for item_id in ids],
+                count=count_text(item_list.size),
+                items=[report.items[item_id] for item_id in item_list.item_ids[start : start + size]],
+                lines=item_list.lines[start : start + size],
+                first=start + 1,
                 pages=[(count_text(number), name) for number, name in enumerate(names, start=1)],
                 place=place,
             ),

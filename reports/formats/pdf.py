@@ -32,6 +32,7 @@ def _data(outline: Outline) -> dict[str, object]:
         "month": outline.month,
         "facts": outline.facts,
         "notices": outline.notices,
+        "note": outline.note,
         "short_hash": outline.query_hash[:SHORT_HASH],
         "chapters": [_chapter(chapter) for chapter in outline.chapters],
         "agencies": [_chapter(chapter) for chapter in outline.agencies],
@@ -40,7 +41,11 @@ def _data(outline: Outline) -> dict[str, object]:
 
 def _chapter(chapter: Chapter) -> dict[str, object]:
     blocks = [part for block in chapter.blocks for part in _parts(block)]
-    return {"title": chapter.title, "blocks": [_block(block, blocks) for block in blocks]}
+    return {
+        "title": chapter.title,
+        "starts_page": chapter.starts_page,
+        "blocks": [_block(block, blocks) for block in blocks],
+    }
 
 
 def _parts(block: Block) -> Sequence[Block]:

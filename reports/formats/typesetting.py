@@ -1,6 +1,6 @@
 """Typst in a process of its own: what it remembers of a report, half a gigabyte, goes when the report is set.
 
-Run as `python -m reports.formats.typesetting`: JSON on standard input, the PDF on standard output.
+Run as `python -m reports.formats.typesetting`: JSON on standard input, the file on standard output.
 """
 
 import json
@@ -8,17 +8,19 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from core.errors import InputError
 
+PICTURE_PPI = 144.0
 FONTS = Path(__file__).parents[1] / "fonts"
 
 
-def typeset(template: Path, outline: str, *, at: datetime) -> bytes:
-    """The template filled with an outline as JSON; the only time in the file is `at`."""
-    order = {"template": str(template), "outline": outline, "at": at.isoformat()}
+def typeset(template: Path, outline: str, *, at: datetime, kind: str = "pdf") -> bytes:
+    """The template filled with JSON, as `pdf`, `png` or `svg`; the only time in the file is `at`."""
+    order = {"template": str(template), "outline": outline, "at": at.isoformat(), "kind": kind}
     ran = subprocess.run(
         [sys.executable, "-m", "reports.formats.typesetting"],
         input=json.dumps(order).encode(),
@@ -33,17 +35,14 @@ def typeset(template: Path, outline: str, *, at: datetime) -> bytes:
 
 def _main() -> None:
     order = json.load(sys.stdin)
-    pdf = typst.compile(
-        Path(order["template"]),
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"outline": order["outline"]},
+    at, words = datetime.fromisoformat(order["at"]), {"outline": order["outline"]}
+    source: Any = {"font_paths": [FONTS], "ignore_system_fonts": True, "sys_inputs": words, "timestamp": at}
+    if order["kind"] == "pdf":
         # Tagged, titled, in a named language and with a text for each picture.
-        pdf_standards=["ua-1"],
-        timestamp=datetime.fromisoformat(order["at"]),
-    )
-    sys.stdout.buffer.write(pdf)
+        made: Any = typst.compile(Path(order["template"]), format="pdf", pdf_standards=["ua-1"], **source)
+    else:
+        made = typst.compile(Path(order["template"]), format=order["kind"], ppi=PICTURE_PPI, **source)
+    sys.stdout.buffer.write(made)
 
 
 if __name__ == "__main__":

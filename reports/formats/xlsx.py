@@ -28,6 +28,9 @@ _LINK = Font(name="Vazirmatn", color="2F6F8F", underline="single")
 _SHADE = PatternFill("solid", fgColor="EEF1F5")
 _READ = Alignment(horizontal="right", vertical="top", wrap_text=True, readingOrder=2)
 
+HEATS = [PatternFill("solid", fgColor=c) for c in ("ECF2F5", "DAE6EC", "C8DAE2", "B6CDD9", "A3C1D0")]
+"""Shades of a heat map, the faintest first."""
+
 ITEM_COLUMNS = {
     "شماره": 9,
     "عنوان": 60,
@@ -135,6 +138,8 @@ def _write_piece(cell: Cell, piece: Piece) -> None:
         cell.value = piece.value
         cell.number_format = FORMATS[piece.unit]
         cell.font = _PLAIN
+    if piece.heat:
+        cell.fill = HEATS[piece.heat - 1]
     if piece.link:
         cell.hyperlink = piece.link
         cell.font = _LINK

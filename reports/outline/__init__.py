@@ -19,6 +19,13 @@ from reports.outline.contents import (
     topics_blocks,
 )
 from reports.outline.league import changes_blocks, league_blocks, measures_blocks
+from reports.outline.province import (
+    heatmap_blocks,
+    points_blocks,
+    responsiveness_blocks,
+    trend_blocks,
+    voice_blocks,
+)
 from reports.outline.quality import portals_blocks, quality_blocks
 from reports.outline.records import Block, Chapter, ItemRow, Outline, Query
 from reports.words import SECTION_TITLES
@@ -27,12 +34,17 @@ SECTION_BLOCKS: Mapping[str, Callable[[Any], tuple[Block, ...]]] = {
     "quality": quality_blocks,
     "changes": changes_blocks,
     "league": league_blocks,
+    "trend": trend_blocks,
+    "voice": voice_blocks,
     "measures": measures_blocks,
+    "heatmap": heatmap_blocks,
     "service": service_blocks,
+    "responsiveness": responsiveness_blocks,
     "portals": portals_blocks,
     "stories": stories_blocks,
     "outlets": outlets_blocks,
     "topics": topics_blocks,
+    "points": points_blocks,
     "method": method_blocks,
 }
 """By the names of reports.sections.SECTIONS: each takes that section's record."""
@@ -72,7 +84,7 @@ def report_outline(report: MonthReport, inputs: ReportInputs) -> Outline:
         ),
         agencies=tuple(map(agency_chapter, report.agencies)),
         items=_counted_items(report, inputs),
-        lists={each.id: each.item_ids for each in report.lists.values()},
+        lists={each.id: each.item_ids or each.lines for each in report.lists.values()},
         query=query,
     )
     return replace(outline, query_hash=content_hash(canonical_bytes(query)))

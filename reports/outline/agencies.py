@@ -1,15 +1,26 @@
 """An agency's own page as a chapter."""
 
+from dataclasses import replace
+
 from reports.outline.contents import topics_table
 from reports.outline.league import change_piece
 from reports.outline.pieces import columns, count, measure, paragraph, points, printed, quiet, text
 from reports.outline.records import Block, Chapter, Column, Piece, Table, Trend
 from reports.sections.agencies import AgencyPage, ScorePart
+from reports.sections.scorecard import IndicatorLine
 
 
 def agency_chapter(page: AgencyPage) -> Chapter:
     """Score, trend, the parts of the score, the measures, topics and outlets."""
     blocks: list[Block] = [quiet("، ".join((page.group, *page.heads))), *_score(page)]
+    blocks += [
+        _card(table_id, title, page, lines)
+        for table_id, title, lines in (
+            ("strengths", "نقاط قوت", page.card.strengths),
+            ("weakest", "ضعیف‌ترین شاخص‌ها", page.card.weakest),
+        )
+        if lines
+    ]
     if page.trend:
         blocks.append(
             Trend(
@@ -36,9 +47,27 @@ def _score(page: AgencyPage) -> list[Block]:
     rank = f" رتبهٔ {row.rank} از {row.ranked_among}." if row.rank else ""
     line: list[Piece | str] = [f"امتیاز {row.points_text} از ۱۰۰{band}.{rank}"]
     if row.change.direction != "new":
-        line += [" نسبت به ماه پیش: ", change_piece(row.change), "."]
+        line += [" نسبت به دور پیش: ", change_piece(row.change), "."]
     blocks: list[Block] = [paragraph(*line), paragraph("مطلب در رسانه‌ها: ", count(row.press))]
     return [*blocks, paragraph(page.best)] if page.best else blocks
+
+
+def _card(table_id: str, title: str, page: AgencyPage, lines: tuple[IndicatorLine, ...]) -> Table:
+    return Table(
+        id=table_id,
+        title=title,
+        columns=columns("شاخص", "امتیاز", "فاصله تا بهترین"),
+        rows=tuple((text(line.name), _indicator_points(line), text(line.gap)) for line in lines),
+        part=page.name,
+        part_title="دستگاه",
+        is_narrow=True,
+    )
+
+
+def _indicator_points(line: IndicatorLine) -> Piece:
+    """They open what the first measure of the indicator stands on; the table of measures has the others."""
+    behind = measure(line.measures[0]).link if line.measures else ""
+    return replace(points(line.points_text, line.points), link=behind)
 
 
 def _parts(page: AgencyPage) -> Table:

@@ -1,5 +1,7 @@
 """Service reflection, stories, outlets, topics and the method as blocks."""
 
+from dataclasses import replace
+
 from reports.outline.pieces import agency, columns, count, foreign, paragraph, printed, quiet, share, text
 from reports.outline.records import Block, Bullets, Column, Line, Subheading, Table
 from reports.sections.method import Method
@@ -65,7 +67,7 @@ def stories_blocks(section: Stories) -> tuple[Block, ...]:
 
 
 def _story(row: StoryRow) -> tuple[Block, ...]:
-    told = f" انتشار در {row.outlets} رسانه · {'، '.join(row.agencies)}"
+    told = f" رسانه · {'، '.join(row.agencies)}"
     members = tuple(
         (
             text(member.outlet, link=f"items/{member.item_id}.html"),
@@ -74,7 +76,7 @@ def _story(row: StoryRow) -> tuple[Block, ...]:
         for member in row.members
     )
     return (
-        paragraph(foreign(row.title), " — ", count(row.items), told),
+        paragraph(foreign(row.title), " — ", count(row.items), " انتشار در ", count(row.outlets), told),
         Bullets(lines=members),
     )
 
@@ -94,8 +96,11 @@ def outlets_blocks(section: Outlets) -> tuple[Block, ...]:
                 (
                     text(row.name, note=row.tier),
                     count(row.items),
-                    printed(row.agencies),
-                    text(row.coverage.text, note=row.coverage.share_text),
+                    count(row.agencies),
+                    replace(
+                        count(row.seen_days),
+                        note=f"از {row.coverage.expected_text}، {row.coverage.share_text}",
+                    ),
                     text(row.owner or "—"),
                 )
                 for row in section.rows

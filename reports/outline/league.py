@@ -21,7 +21,7 @@ def changes_blocks(section: Changes) -> tuple[Block, ...]:
 def league_blocks(section: League) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if not section.compares:
-        blocks.append(quiet("برای ماه پیش دوری ثبت نشده است؛ ستون تغییر خالی می‌ماند."))
+        blocks.append(quiet("برای دورهٔ پیش دوری ثبت نشده است؛ ستون تغییر خالی می‌ماند."))
     blocks += [_group(group) for group in section.groups]
     blocks.append(
         quiet(

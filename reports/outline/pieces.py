@@ -1,5 +1,7 @@
 """Pieces from the records of the sections: plain text, counts that open their list, shares and points."""
 
+from dataclasses import replace
+
 from reports.numbers import Number
 from reports.outline.records import Column, Line, Paragraph, Piece, Unit
 from reports.persian import number_in
@@ -58,7 +60,9 @@ def measure(cell: MeasureCell) -> Piece:
             link=f"lists/{cell.counted.list_id}.html",
             note=of,
         )
-    return printed(cell.text)
+    behind = cell.given or cell.probes or cell.base
+    plain = printed(cell.text)
+    return replace(plain, link=f"lists/{behind.list_id}.html") if behind and behind.value else plain
 
 
 def columns(*titles: str) -> tuple[Column, ...]:

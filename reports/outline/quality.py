@@ -1,9 +1,14 @@
 """The quality panel and the sources that failed as blocks."""
 
+from dataclasses import replace
+
+from reports.numbers import Number
 from reports.outline.pieces import agency, columns, count, paragraph, printed, quiet, text
-from reports.outline.records import Block, Bullets, Column, Subheading, Table
+from reports.outline.records import Block, Bullets, Column, Piece, Subheading, Table
 from reports.sections.portals import Portals
 from reports.sections.quality import AuditPanel, Quality
+
+NO_AGREEMENT = "در این ماه هیچ مطلبی را دو کارشناس جدا از هم داوری نکردند؛ همخوانی آنان سنجیده نشد."
 
 
 def quality_blocks(section: Quality) -> tuple[Block, ...]:
@@ -11,8 +16,14 @@ def quality_blocks(section: Quality) -> tuple[Block, ...]:
         Bullets(
             lines=(
                 (count(section.items), text(" مطلب شمرده شد")),
-                (text(f"{section.coverage_text} از روزهای رسانه‌ها دیده شد: {section.coverage_of}"),),
-                (text(f"{section.failed_sources} منبع دست‌کم یک روز پاسخ نداد"),),
+                (
+                    text(f"{section.coverage_text} از روزهای رسانه‌ها دیده شد: "),
+                    count(section.seen_days),
+                    text(" از "),
+                    count(section.expected_days),
+                ),
+                (count(section.suspect), text(" روزِ منبع مشکوک است: پاسخ داد ولی شاید همه را نشان نداد")),
+                (count(section.failed_sources), text(" منبع دست‌کم یک روز پاسخ نداد")),
                 (
                     count(section.corrected),
                     text(f" مطلب را کارشناس بررسی کرده است: {section.corrected_share}"),
@@ -31,6 +42,7 @@ def quality_blocks(section: Quality) -> tuple[Block, ...]:
         )
     if section.audit:
         blocks += _audit(section.audit)
+    blocks += _agreement(section)
     if section.outlets:
         blocks.append(_coverage(section))
     if section.stages:
@@ -56,14 +68,32 @@ def _audit(audit: AuditPanel) -> list[Block]:
     return blocks
 
 
+def _agreement(section: Quality) -> list[Block]:
+    if not section.agreement:
+        return [quiet(NO_AGREEMENT)]
+    return [
+        Table(
+            id="agreement",
+            title="همخوانی کارشناسان (آلفای کریپندورف)",
+            columns=columns("پرسش", "همخوانی"),
+            rows=tuple((text(line.name), text(line.text)) for line in section.agreement),
+        )
+    ]
+
+
 def _coverage(section: Quality) -> Table:
     return Table(
         id="coverage",
         title="روزهای دیده‌شدهٔ هر رسانه",
         columns=columns("رسانه", "دیده‌شده", "سهم", "کافی"),
         rows=tuple(
-            (text(o.outlet), text(o.text), printed(o.share_text), text("آری" if o.is_enough else "نه"))
-            for o in section.outlets
+            (
+                text(line.coverage.outlet),
+                replace(count(line.seen_days), note=f"از {line.coverage.expected_text}"),
+                printed(line.coverage.share_text),
+                text("آری" if line.coverage.is_enough else "نه"),
+            )
+            for line in section.outlets
         ),
     )
 
@@ -94,9 +124,14 @@ def portals_blocks(section: Portals) -> tuple[Block, ...]:
             Table(
                 id="stale-portals",
                 title="سایت‌های کهنه",
-                columns=columns("دستگاه", "تازه‌ترین مطلب", "سن آن", "شب‌هایی که پاسخ داد"),
+                columns=columns("دستگاه", "تازه‌ترین مطلب", "سن آن", "سرزدن‌های پاسخ‌گرفته"),
                 rows=tuple(
-                    (agency(r.agency_id, r.agency), text(r.newest), printed(r.age_text), text(r.nights))
+                    (
+                        agency(r.agency_id, r.agency),
+                        text(r.newest),
+                        printed(r.age_text),
+                        _of(r.answered, r.nights),
+                    )
                     for r in section.stale
                 ),
             )
@@ -104,7 +139,7 @@ def portals_blocks(section: Portals) -> tuple[Block, ...]:
     elif section.fresh:
         blocks.append(paragraph(f"هیچ سایتی بیش از {section.stale_after_text} روز بی‌مطلب نمانده است."))
     if section.fresh:
-        blocks.append(paragraph(f"{section.fresh_text} سایت دیگر به‌روز بود."))
+        blocks.append(paragraph(count(section.fresh_number), " سایت دیگر به‌روز بود."))
     if section.unknown:
         blocks.append(
             Table(
@@ -114,13 +149,29 @@ def portals_blocks(section: Portals) -> tuple[Block, ...]:
                 rows=tuple((agency(r.agency_id, r.agency), text(r.why)) for r in section.unknown),
             )
         )
+    if section.channels:
+        blocks.append(
+            Table(
+                id="silent-channels",
+                title="کانال‌های خاموش",
+                columns=columns("دستگاه", "کانال", "روزهای دیده‌شده"),
+                rows=tuple(
+                    (agency(r.agency_id, r.agency), text(r.channel), count(r.seen_days))
+                    for r in section.channels
+                ),
+            )
+        )
     if section.failing:
         blocks.append(
             Table(
                 id="failed-sources",
                 title="منبع‌هایی که پاسخ ندادند",
                 columns=(*columns("رسانه", "روزهای بی‌پاسخ"), Column(title="علت بیشتر", is_wide=True)),
-                rows=tuple((text(r.outlet), text(r.failed), text(r.why)) for r in section.failing),
+                rows=tuple((text(r.outlet), _of(r.failed, r.asked), text(r.why)) for r in section.failing),
             )
         )
     return tuple(blocks)
+
+
+def _of(part: Number, whole: Number) -> Piece:
+    return replace(count(part), note=f"از {whole.text}")

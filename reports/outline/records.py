@@ -23,13 +23,15 @@ class Piece:
     value: float | None = None
     unit: Unit = Unit.TEXT
     link: str = ""
-    """A path below the report's folder."""
+    """A path below the report's folder, `#chapter` of the same page, or an address of the web."""
     note: str = ""
     """Said small beside it."""
     is_foreign: bool = False
     """Written by others, such as a title: kept apart from the direction of the text around it."""
     arrow: str = ""
     """`up` or `down`: drawn, because few fonts have the sign."""
+    heat: int = 0
+    """The shade of its cell, from 1 to 5; 0 for none."""
 
 
 type Line = tuple[Piece, ...]
@@ -111,6 +113,8 @@ class Chapter:
     id: str
     title: str
     blocks: tuple[Block, ...]
+    starts_page: bool = False
+    """On paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +161,9 @@ class Outline:
     chapters: tuple[Chapter, ...]
     agencies: tuple[Chapter, ...]
     items: tuple[ItemRow, ...]
-    lists: Mapping[str, tuple[int, ...]]
-    """By list id: the items behind a number."""
+    lists: Mapping[str, tuple[int, ...] | tuple[str, ...]]
+    """By list id: the items behind a number, or the lines that name what was counted."""
     query: Query
     query_hash: str = field(default="")
+    note: str = "هر عددی که مطلبی را می‌شمارد پیوند است و در پوشهٔ همین گزارش فهرست همان مطالب را باز می‌کند."
+    """Said small on the first page: how to read it."""

@@ -13,6 +13,7 @@ from reports.numbers import ListBook, Number, agency_id
 from reports.persian import decimal_text, weight_text
 from reports.sections.league import LeagueRow, league_row
 from reports.sections.measures import MeasureCell, measure_cells
+from reports.sections.scorecard import Scorecard, scorecard
 from reports.sections.topics import TopicRow, topic_rows
 from reports.words import STATES
 
@@ -57,6 +58,7 @@ class AgencyPage:
     row: LeagueRow
     best: str
     """The best score of its group, in words; empty when this is it or there is none."""
+    card: Scorecard
     parts: tuple[ScorePart, ...]
     measures: tuple[MeasureCell, ...]
     topics: tuple[TopicRow, ...]
@@ -76,16 +78,23 @@ def _page(facts: Facts, lists: ListBook, agency: Agency) -> AgencyPage:
     return AgencyPage(
         id=own,
         name=agency.name,
-        group=facts.inputs.profile.groups.get(agency.group, agency.group),
+        group=_group(facts, agency),
         heads=tuple(f"{head.role}: {head.name}" for head in agency.heads if head.holds_on(day)),
         row=league_row(facts, lists, agency),
         best=_best_of_group(facts, agency),
+        card=scorecard(facts, lists, agency),
         parts=_parts(facts, agency),
         measures=measure_cells(facts, lists, agency, facts.measures),
         topics=topic_rows(facts, lists, items, prefix=f"topic-{own}", of=f"{agency.name}، "),
         outlets=_outlets(facts, lists, agency),
         trend=_trend(facts, agency),
     )
+
+
+def _group(facts: Facts, agency: Agency) -> str:
+    name = facts.inputs.profile.groups.get(agency.group, agency.group)
+    changed = facts.inputs.changed_group.get(agency.key)
+    return f"{name} ({changed})" if changed else name
 
 
 def _best_of_group(facts: Facts, agency: Agency) -> str:

@@ -72,7 +72,7 @@ class League:
 
 def league(facts: Facts, lists: ListBook) -> League:
     """Groups are ranked inside a track; who stands outside the ranking comes last."""
-    groups = [_group(facts, lists, *key) for key in _groups_in_order(facts)]
+    groups = [_group(facts, lists, *key) for key in groups_in_order(facts)]
     outside = [a for a in facts.agencies if not a.scored]
     if outside:
         rows = tuple(league_row(facts, lists, agency) for agency in outside)
@@ -159,7 +159,7 @@ def _missing(facts: Facts, agency: Agency) -> list[str]:
     return [facts.words(o.measure).name for o in left]
 
 
-def _groups_in_order(facts: Facts) -> list[tuple[str, str]]:
+def groups_in_order(facts: Facts) -> list[tuple[str, str]]:
     return list(dict.fromkeys((a.track, a.group) for a in facts.agencies if a.scored))
 
 
@@ -168,10 +168,10 @@ def _group(facts: Facts, lists: ListBook, track: str, group: str) -> LeagueGroup
     rows = [league_row(facts, lists, agency) for agency in agencies]
     ranks = {agency_id(a.key): _rank(facts, a) for a in agencies}
     rows.sort(key=lambda row: (ranks[row.agency_id], row.name))
-    return LeagueGroup(name=_group_name(facts, track, group), is_ranked=True, rows=tuple(rows))
+    return LeagueGroup(name=group_name(facts, track, group), is_ranked=True, rows=tuple(rows))
 
 
-def _group_name(facts: Facts, track: str, group: str) -> str:
+def group_name(facts: Facts, track: str, group: str) -> str:
     """The group, and its track where one group is spread over several."""
     profile = facts.inputs.profile
     name = profile.groups.get(group, group)

@@ -1,7 +1,7 @@
 """The measures table: every measure of every agency, with its items or the reason why it has no value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.agencies import Agency
 from core.errors import RoundError
@@ -10,6 +10,7 @@ from reports.facts import Facts
 from reports.measure_words import PRESS_ITEMS, MeasureWords, Unit
 from reports.numbers import ListBook, Number, agency_id
 from reports.persian import decimal_text, of_text, percent_text
+from reports.sections.portals import probes_number
 from reports.words import STATES
 
 
@@ -27,6 +28,10 @@ class MeasureCell:
     number: Number | None = None
     counted: Number | None = None
     base: Number | None = None
+    probes: Number | None = None
+    """The looks at its own site behind the value."""
+    given: Number | None = None
+    """What people handed in behind the value."""
     why: str = ""
     complete_text: str = ""
 
@@ -85,6 +90,28 @@ def _cell(facts: Facts, lists: ListBook, agency: Agency, measure: str) -> Measur
     observation = facts.observations.get((agency.key, measure))
     if observation is None:
         return MeasureCell(name=words.name, state="در این دور شمرده نشد")
+    cell = _of_items(facts, lists, agency, observation)
+    return replace(
+        cell,
+        probes=probes_number(facts, lists, agency) if observation.probes else None,
+        given=_given(facts, lists, agency, observation),
+    )
+
+
+def _given(facts: Facts, lists: ListBook, agency: Agency, observation: Observation) -> Number | None:
+    lines = facts.inputs.given.get((agency.key, observation.measure), ())
+    if not lines:
+        return None
+    return lists.count(
+        f"given-{observation.measure}-{agency_id(agency.key)}",
+        f"{agency.name}: {facts.words(observation.measure).name}، آنچه ارائه شده است",
+        lines,
+        unit="سند",
+    )
+
+
+def _of_items(facts: Facts, lists: ListBook, agency: Agency, observation: Observation) -> MeasureCell:
+    measure, words = observation.measure, facts.words(observation.measure)
     base = lists.number(
         f"{measure}-{agency_id(agency.key)}",
         f"{agency.name}: {words.name}",

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from reports.coverage import OutletCoverage, outlet_coverage
+from reports.coverage import OutletCoverage, outlet_coverage, seen_days_number
 from reports.facts import Facts
 from reports.numbers import ListBook, Number
-from reports.persian import count_text
 from reports.words import TIERS
 
 
@@ -17,8 +16,9 @@ class OutletRow:
     tier: str
     owner: str
     items: Number
-    agencies: str
+    agencies: Number
     coverage: OutletCoverage
+    seen_days: Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,18 @@ def _row(facts: Facts, lists: ListBook, outlet_id: str) -> OutletRow:
     name = facts.outlet_name(outlet_id)
     ids = [i for i in facts.press_items if facts.stored(i).item.outlet == outlet_id]
     named = [a for a in facts.agencies if set(ids) & set(facts.press[a.key])]
+    coverage = outlet_coverage(facts, outlet_id)
     return OutletRow(
         name=name,
         tier=TIERS[outlet.tier] if outlet else "",
         owner=outlet.owner if outlet else "",
         items=lists.number(f"outlet-{outlet_id}", f"{name}: مطالب شمرده‌شده", ids),
-        agencies=count_text(len(named)),
-        coverage=outlet_coverage(facts, outlet_id),
+        agencies=lists.count(
+            f"agencies-in-{outlet_id}",
+            f"دستگاه‌هایی که {name} از آن‌ها نوشت",
+            (a.name for a in named),
+            unit="دستگاه",
+        ),
+        coverage=coverage,
+        seen_days=seen_days_number(lists, outlet_id, coverage),
     )

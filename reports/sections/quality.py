@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.audit_figures import AuditReport, Proportion
+from core.calendar import jalali_date_words
 from core.coverage import SourceDay
 from core.items import Origin
 from core.outcomes import is_failure
-from reports.coverage import ARCHIVE, OutletCoverage, days_by_source, outlet_coverage
+from reports.coverage import (
+    ARCHIVE,
+    OutletCoverage,
+    days_by_source,
+    outlet_coverage,
+    outlet_days_numbers,
+    seen_days_number,
+)
 from reports.facts import Facts
+from reports.inputs import Agreement
 from reports.numbers import ListBook, Number
-from reports.persian import count_text, day_of_month_text, of_text, percent_text
+from reports.persian import count_text, day_of_month_text, decimal_text, of_text, percent_text
+from reports.suspicion import suspicion_words
 from reports.words import ORIGINS, OUTCOMES, stage_words
 
 
@@ -25,7 +35,7 @@ class OriginCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCell:
-    """One source on one day: `seen`, `partly`, `failed`, `unasked` or `archive`, and the day in words."""
+    """One source on one day: `seen`, `suspect`, `partly`, `failed`, `unasked` or `archive`, and its words."""
 
     state: str
     title: str
@@ -71,6 +81,22 @@ class AuditPanel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutletLine:
+    """One watched outlet, and its days that were seen."""
+
+    coverage: OutletCoverage
+    seen_days: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementLine:
+    """Krippendorff's alpha on one question, with how many items it was asked of."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
     """What a reader should know before trusting a number."""
 
@@ -80,11 +106,17 @@ class Quality:
     corrected_share: str
     audit: AuditPanel | None
     coverage_text: str
-    coverage_of: str
-    outlets: tuple[OutletCoverage, ...]
+    seen_days: Number
+    expected_days: Number
+    """Days of outlets: those seen, of those that should have been."""
+    outlets: tuple[OutletLine, ...]
+    suspect: Number
+    """Days of sources that answered and yet may not have shown all."""
     day_heads: tuple[str, ...]
     strips: tuple[SourceStrip, ...]
-    failed_sources: str
+    failed_sources: Number
+    agreement: tuple[AgreementLine, ...]
+    """How far people agree who judged the same items; empty when nobody did."""
     stages: tuple[StageOutcomes, ...]
 
 
@@ -94,24 +126,56 @@ def quality(facts: Facts, lists: ListBook) -> Quality:
     corrected = lists.number(
         "corrected", "مطالبی که کارشناس بررسی کرده است", (i for i in items if facts.inputs.corrections.get(i))
     )
-    outlets = tuple(outlet_coverage(facts, outlet) for outlet in facts.inputs.profile.watched_outlets)
-    seen, expected = sum(o.seen for o in outlets), sum(o.expected for o in outlets)
+    seen, expected = outlet_days_numbers(facts, lists)
     strips = _strips(facts)
-    failed = sum(any(cell.state == "failed" for cell in strip.cells) for strip in strips)
+    failed = [s for s in strips if any(cell.state == "failed" for cell in s.cells)]
     return Quality(
         items=lists.number("all", "همهٔ مطالب شمرده‌شدهٔ ماه", items),
         origins=_origins(facts, lists),
         corrected=corrected,
         corrected_share=percent_text(corrected.value / len(items)) if items else "—",
         audit=_audit(facts, lists),
-        coverage_text=percent_text(seen / expected) if expected else "—",
-        coverage_of=of_text(seen, expected),
-        outlets=outlets,
-        day_heads=tuple(day_of_month_text(day) for day in facts.inputs.round.month.days),
+        coverage_text=percent_text(seen.value / expected.value) if expected.value else "—",
+        seen_days=seen,
+        expected_days=expected,
+        outlets=tuple(_outlet_line(facts, lists, outlet) for outlet in facts.inputs.profile.watched_outlets),
+        suspect=_suspect(facts, lists),
+        day_heads=tuple(day_of_month_text(day) for day in facts.inputs.period.days),
         strips=strips,
-        failed_sources=count_text(failed),
+        failed_sources=lists.count(
+            "failed-sources",
+            "منبع‌هایی که دست‌کم یک روز پاسخ ندادند",
+            (f"{strip.outlet}: {strip.source}" for strip in failed),
+            unit="منبع",
+        ),
+        agreement=tuple(_agreement_line(one) for one in facts.inputs.agreement),
         stages=_stages(facts),
     )
+
+
+def _outlet_line(facts: Facts, lists: ListBook, outlet_id: str) -> OutletLine:
+    coverage = outlet_coverage(facts, outlet_id)
+    return OutletLine(coverage=coverage, seen_days=seen_days_number(lists, outlet_id, coverage))
+
+
+def _suspect(facts: Facts, lists: ListBook) -> Number:
+    days = [d for d in facts.inputs.source_days if d.suspect and d.day in facts.inputs.period.days]
+    lines = (
+        f"{facts.outlet_of_source(d.source)}، {jalali_date_words(d.day)}: {suspicion_words(d.suspect or '')}"
+        for d in sorted(days, key=lambda d: (d.source, d.day))
+    )
+    return lists.count(
+        "suspect-days",
+        "روزهایی که منبع پاسخ داد ولی شاید همه را نشان نداد",
+        lines,
+        unit="روزِ منبع",
+        note="این روزها دیده‌شده شمرده می‌شوند؛ دلیل تردید کنار هر روز آمده است.",
+    )
+
+
+def _agreement_line(one: Agreement) -> AgreementLine:
+    value = "سنجیده نشد" if one.alpha is None else decimal_text(one.alpha, 2)
+    return AgreementLine(name=one.name, text=f"{value}؛ {count_text(one.items)} مطلب")
 
 
 def _audit(facts: Facts, lists: ListBook) -> AuditPanel | None:
@@ -180,7 +244,7 @@ def _strips(facts: Facts) -> tuple[SourceStrip, ...]:
             outlet=facts.outlet_name(outlet_id),
             cells=tuple(
                 _day_cell(facts, source, by_source.get(source, {}).get(d), d)
-                for d in facts.inputs.round.month.days
+                for d in facts.inputs.period.days
             ),
         )
         for source, outlet_id in rows
@@ -205,6 +269,9 @@ def _day_cell(facts: Facts, source: str, source_day: SourceDay | None, day: date
         return DayCell(
             state="partly", title=f"{head}{fetched} صفحه گرفته شد، {count_text(source_day.failed)} نشد"
         )
+    if source_day.suspect:
+        why = suspicion_words(source_day.suspect)
+        return DayCell(state="suspect", title=f"{head}{fetched} صفحه گرفته شد، ولی مشکوک است: {why}")
     state = "archive" if source.startswith(ARCHIVE) else "seen"
     return DayCell(state=state, title=f"{head}{fetched} صفحه گرفته شد")
 

@@ -7,7 +7,7 @@ from core.stories import Relation
 from reports.facts import Facts
 from reports.items import plain_title, seen_or_published_at
 from reports.numbers import ListBook, Number
-from reports.persian import count_text, day_text
+from reports.persian import day_text
 from reports.words import RELATIONS
 
 
@@ -29,7 +29,7 @@ class StoryRow:
 
     title: str
     items: Number
-    outlets: str
+    outlets: Number
     agencies: tuple[str, ...]
     members: tuple[StoryItem, ...]
 
@@ -59,7 +59,12 @@ def _row(facts: Facts, lists: ListBook, story: int, ids: list[int]) -> StoryRow:
     return StoryRow(
         title=title,
         items=lists.number(f"story-{story}", f"همهٔ انتشارهای «{title}»", ids),
-        outlets=count_text(len(_outlets(facts, ids))),
+        outlets=lists.count(
+            f"story-outlets-{story}",
+            f"رسانه‌های «{title}»",
+            sorted(map(facts.outlet_name, _outlets(facts, ids))),
+            unit="رسانه",
+        ),
         agencies=tuple(sorted(named)),
         members=tuple(_member(facts, item_id, is_counted=item_id in ids) for item_id in in_order),
     )

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from core.errors import InputError
 from scoring.composite.choices import Mean
 from scoring.composite.grid import Numbers
 from scoring.composite.outrank import copeland
@@ -15,11 +14,10 @@ def aggregate(
     *,
     least_available: float = 0.0,
     floor: float | None = None,
-    name: str = "",
+    power: float = 1.0,
+    least_parts: int = 0,
 ) -> Numbers:
     """One number per row; missing parts leave with their weight, if enough of the weight is there."""
-    if how in (Mean.GEOMETRIC, Mean.HARMONIC) and floor is None:
-        _refuse_negative(values, how, name)
     raised = values if floor is None else np.fmax(values, np.where(np.isnan(values), np.nan, floor))
     match how:
         case Mean.ARITHMETIC:
@@ -28,14 +26,24 @@ def aggregate(
             whole = geometric_mean(raised, weights)
         case Mean.HARMONIC:
             whole = harmonic_mean(raised, weights)
+        case Mean.POWER:
+            whole = power_mean(raised, weights, power)
         case Mean.COPELAND:
             whole = copeland(raised, weights)
-    return np.where(available_weight(values, weights) >= least_available - 1e-9, whole, np.nan)
+        case Mean.FORMULA:
+            raise ValueError("a formula puts its parts together by itself")
+    enough = available_weight(values, weights) >= least_available - 1e-9
+    return np.where(enough & (parts_there(values, weights) >= least_parts), whole, np.nan)
 
 
 def available_weight(values: Numbers, weights: Numbers) -> Numbers:
     """For each row, the share of the weight whose parts are there."""
     return np.asarray(_weights_there(values, weights).sum(axis=1) / weights.sum())
+
+
+def parts_there(values: Numbers, weights: Numbers) -> Numbers:
+    """For each row, how many parts with a weight are there."""
+    return np.asarray((_weights_there(values, weights) > 0).sum(axis=1))
 
 
 def arithmetic_mean(values: Numbers, weights: Numbers) -> Numbers:
@@ -60,6 +68,14 @@ def harmonic_mean(values: Numbers, weights: Numbers) -> Numbers:
     return np.where(_has_zero(values, there), 0.0, mean)
 
 
+def power_mean(values: Numbers, weights: Numbers, power: float) -> Numbers:
+    """(Σ w·x^p / Σ w)^(1/p); where p is below 0, a zero makes the whole zero."""
+    there = _weights_there(values, weights)
+    raised = np.where(values > 0, values, 1.0 if power < 0 else 0.0) ** power
+    mean = _divide((there * raised).sum(axis=1), there.sum(axis=1)) ** (1 / power)
+    return np.where(_has_zero(values, there), 0.0, mean) if power < 0 else np.asarray(mean)
+
+
 def _weights_there(values: Numbers, weights: Numbers) -> Numbers:
     return np.where(np.isnan(values), 0.0, weights)
 
@@ -71,11 +87,3 @@ def _has_zero(values: Numbers, there: Numbers) -> np.ndarray:
 def _divide(numerator: Numbers, denominator: Numbers) -> Numbers:
     empty = np.full(numerator.shape, np.nan)
     return np.asarray(np.divide(numerator, denominator, out=empty, where=denominator > 0))
-
-
-def _refuse_negative(values: Numbers, how: Mean, name: str) -> None:
-    if (values < 0).any():
-        raise InputError(
-            f"'{name}': a {how} mean cannot take parts below zero; normalise them to a scale from 0, "
-            "or set a floor"
-        )

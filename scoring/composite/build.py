@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scoring.composite.aggregate import aggregate
-from scoring.composite.choices import Gate, Step
+from scoring.composite.choices import Gate, Mean, Step
 from scoring.composite.common_scale import normalised_again, on_common_scale
 from scoring.composite.denominate import denominated
 from scoring.composite.grid import Grid, Mask, Numbers
@@ -36,7 +36,8 @@ class Built:
 
 def build(scheme: TableScheme, raw: Grid, denominators: Mapping[str, Numbers] | None = None) -> Built:
     """Take a grid whose columns are the ids of the scheme's indicators through every stage."""
-    grid, sizes = raw, dict(denominators or {})
+    given = _with_stand_ins(raw, leaves(scheme.index))
+    grid, sizes = given, dict(denominators or {})
     kept: Mask = np.ones(len(raw.units), dtype=bool)
     stages = {"raw": raw}
     screening: Screened | None = None
@@ -55,8 +56,17 @@ def build(scheme: TableScheme, raw: Grid, denominators: Mapping[str, Numbers] | 
                 grid, treatments = treated(grid, leaves(scheme.index), scheme.outliers)
         stages[step.value] = grid
     stages["normalised"] = on_common_scale(grid, scheme)
-    stages["aggregated"] = aggregated(scheme, stages["normalised"], raw.rows(kept))
+    stages["aggregated"] = aggregated(scheme, stages["normalised"], given.rows(kept))
     return Built(stages=stages, screening=screening, treatments=treatments)
+
+
+def _with_stand_ins(raw: Grid, indicators: list[Leaf]) -> Grid:
+    """Where an indicator names a value of its own for what is missing, it stands there from the start."""
+    values = {leaf.id: raw.column(leaf.id) for leaf in indicators}
+    for leaf in indicators:
+        if leaf.if_missing is not None:
+            values[leaf.id] = np.where(np.isnan(values[leaf.id]), leaf.if_missing, values[leaf.id])
+    return raw.with_columns(values)
 
 
 def aggregated(scheme: TableScheme, normalised: Grid, raw: Grid) -> Grid:
@@ -86,24 +96,58 @@ def _whole(
     node: Branch, scheme: TableScheme, raw: Grid, points: Mapping[str, Numbers], normalised: Grid
 ) -> Numbers:
     parts = np.column_stack([points[part.id] for part in node.parts])
+    _refuse_negative(parts, node, normalised)
     weights = np.array([part.weight for part in node.parts])
     least = scheme.least_available if node.least_available is None else node.least_available
     values = np.full(len(parts), np.nan)
     # A Copeland count compares units with one another, so each period is a contest of its own.
     for rows in normalised.period_masks().values():
-        values[rows] = aggregate(
-            parts[rows],
-            weights,
-            node.aggregation,
-            least_available=least,
-            floor=node.floor,
-            name=node.id,
+        values[rows] = (
+            aggregate(
+                parts[rows],
+                weights,
+                node.how,
+                least_available=least,
+                floor=node.floor,
+                power=node.power or 1.0,
+                least_parts=node.least_parts or 0,
+            )
+            if node.formula is None
+            else node.formula.value({part.id: points[part.id][rows] for part in node.parts})
         )
+    _refuse_infinite(values, node, normalised)
     values = normalised_again(values, node, scheme, normalised)
     for part in node.parts:
         if part.gate is Gate.PARENT:
             values = _zero_where(_is_zero(part, raw, points), values)
     return values
+
+
+def _refuse_negative(parts: Numbers, node: Branch, grid: Grid) -> None:
+    if node.how not in (Mean.GEOMETRIC, Mean.HARMONIC, Mean.POWER) or node.floor is not None:
+        return
+    below = np.argwhere(parts < 0)
+    if below.size:
+        row, place = below[0]
+        part = node.parts[place]
+        raise grid.cell_error(
+            int(row),
+            part.source if isinstance(part, Leaf) else part.id,
+            f"'{node.id}': a mean that is {node.how} cannot take parts below zero, and here is "
+            f"{parts[row, place]:g}; normalise the part to a scale from 0, or set a floor",
+        )
+
+
+def _refuse_infinite(values: Numbers, node: Branch, grid: Grid) -> None:
+    endless = np.flatnonzero(np.isinf(values))
+    if endless.size:
+        raise grid.cell_error(int(endless[0]), node.id, _endless(node))
+
+
+def _endless(node: Branch) -> str:
+    if node.formula:
+        return f"the formula '{node.formula.text}' cannot be worked out here; it divides by 0, or the like"
+    return "its parts are too large to be put together; correct the table"
 
 
 def _is_zero(node: Branch | Leaf, raw: Grid, points: Mapping[str, Numbers]) -> Mask:

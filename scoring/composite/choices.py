@@ -26,7 +26,9 @@ class Mean(StrEnum):
     ARITHMETIC = "arithmetic"
     GEOMETRIC = "geometric"
     HARMONIC = "harmonic"
+    POWER = "power"
     COPELAND = "copeland"
+    FORMULA = "formula"
 
 
 class Step(StrEnum):

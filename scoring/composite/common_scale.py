@@ -7,8 +7,10 @@ from core.schemes import Direction
 from scoring.composite import normalise
 from scoring.composite.choices import Method
 from scoring.composite.grid import Grid, Mask, Numbers
-from scoring.composite.hierarchy import Branch, Leaf, leaves
+from scoring.composite.hierarchy import Branch, End, Leaf, leaves
 from scoring.composite.scheme import TableScheme
+
+type Ends = tuple[End | None, End | None]
 
 _NEEDS_SPREAD = {Method.MIN_MAX, Method.Z_SCORE, Method.DISTANCE_TO_MAX, Method.PERCENTILE_RANK}
 _ON_SCALE = {
@@ -34,32 +36,57 @@ def on_common_scale(grid: Grid, scheme: TableScheme) -> Grid:
 def normalised_again(values: Numbers, branch: Branch, scheme: TableScheme, grid: Grid) -> Numbers:
     """A whole put on the scale once more, as the United Nations do with means of z-scores."""
     if branch.again is None:
-        return values
+        return _held(values, branch.points_within)
     as_leaf = Leaf(id=branch.id, normalisation=branch.again, goalposts=branch.goalposts)
-    return normalised(values, as_leaf, scheme, grid)
+    return _held(normalised(values, as_leaf, scheme, grid), branch.points_within)
 
 
 def normalised(column: Numbers, leaf: Leaf, scheme: TableScheme, grid: Grid) -> Numbers:
     """One column on the scheme's scale; `grid` says which rows belong to which unit and period."""
-    values = _logarithm(_capped(column, leaf), leaf, grid)
-    whole = np.ones(len(values), dtype=bool)
+    whole = np.ones(len(column), dtype=bool)
     parts = [whole] if scheme.over == "all_periods" else list(grid.period_masks().values())
-    points = np.full(values.shape, np.nan)
+    points = np.full(column.shape, np.nan)
     for rows in parts:
-        if not np.isnan(values[rows]).all():
-            points[rows] = _points(values[rows], leaf, scheme, grid.rows(rows))
-    return points * scheme.scale if scheme.method_of(leaf) in _ON_SCALE else points
+        if not np.isnan(column[rows]).all():
+            points[rows] = _points_of(column[rows], leaf, scheme, grid.rows(rows))
+    low, high = scheme.ends
+    on_scale = points * (high - low) + low if scheme.method_of(leaf) in _ON_SCALE else points
+    return _held(on_scale, leaf.points_within)
 
 
-def _capped(values: Numbers, leaf: Leaf) -> Numbers:
-    low, high = leaf.cap or (None, None)
+def _points_of(column: Numbers, leaf: Leaf, scheme: TableScheme, grid: Grid) -> Numbers:
+    """Ends that are percentiles are found here, in the rows that are normalised together."""
+    cap, posts = _settled(leaf.cap, column), _settled(leaf.goalposts, column)
+    low, high = posts or (None, None)
+    if low is not None and high is not None and low >= high:
+        raise InputError(f"column '{leaf.source}': the goalposts come out as {low:g} and {high:g}; move one")
+    settled = leaf.model_copy(update={"cap": cap, "goalposts": posts})
+    values = _logarithm(_held(column, settled.cap), settled, grid)
+    with np.errstate(all="ignore"):
+        points = _points(values, settled, scheme, grid)
+    endless = np.flatnonzero(~np.isfinite(points) & ~np.isnan(values))
+    if endless.size:
+        trouble = f"{column[endless[0]]:g} gives no points that can be reckoned with; correct the column"
+        raise grid.cell_error(int(endless[0]), leaf.source, trouble)
+    return points
+
+
+def _settled(ends: Ends | None, column: Numbers) -> tuple[float | None, ...] | None:
+    if ends is None:
+        return None
+    return tuple(float(np.nanpercentile(column, float(e[1:]))) if isinstance(e, str) else e for e in ends)
+
+
+def _held(values: Numbers, ends: Ends | None) -> Numbers:
+    """What lies beyond the ends counts as the ends."""
+    low, high = (float(end) if end is not None else None for end in ends or (None, None))
     return np.clip(values, -np.inf if low is None else low, np.inf if high is None else high)
 
 
 def _logarithm(values: Numbers, leaf: Leaf, grid: Grid) -> Numbers:
     if not leaf.logarithm:
         return values
-    low = leaf.goalposts[0] if leaf.goalposts and leaf.clip else None
+    low = float(leaf.goalposts[0]) if leaf.goalposts and leaf.clip else None
     # What lies below a clipped low post gets no points whatever it is, so zero and less need no logarithm.
     held = values if low is None else np.fmax(values, np.where(np.isnan(values), np.nan, low))
     bad = np.flatnonzero(held <= 0)
@@ -81,7 +108,8 @@ def _points(values: Numbers, leaf: Leaf, scheme: TableScheme, grid: Grid) -> Num
         case Method.MIN_MAX:
             return normalise.min_max(sign * values)
         case Method.Z_SCORE:
-            return normalise.z_score(sign * values, scheme.z_score.mean, scheme.z_score.sd)
+            rule = scheme.z_score
+            return normalise.z_score(sign * values, rule.mean, rule.sd, of_sample=rule.spread == "sample")
         case Method.DISTANCE_TO_MAX:
             return normalise.distance_to_max(sign * values)
         case Method.FRACTION_OF_MAX:
@@ -103,7 +131,7 @@ def _points(values: Numbers, leaf: Leaf, scheme: TableScheme, grid: Grid) -> Num
 
 def _against_fixed_ends(values: Numbers, leaf: Leaf, method: Method, sign: float, grid: Grid) -> Numbers:
     if method is Method.GOALPOSTS:
-        low, high = sorted(sign * _end(post, leaf) for post in leaf.goalposts or ())
+        low, high = sorted(sign * _end(float(post), leaf) for post in leaf.goalposts or ())
         return normalise.goalposts(sign * values, low, high, clip=leaf.clip)
     if method is Method.DISTANCE_TO_REFERENCE:
         return _distance(sign * values, sign * _reference(values, leaf, grid), leaf)

@@ -12,6 +12,9 @@ from core.digits import latin_digits
 from core.errors import InputError
 from scoring.composite.grid import Numbers
 
+_LARGEST = 1e100
+"""Squares and products of larger numbers overflow, and a mean would be wrong in silence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -50,15 +53,22 @@ class Table:
         # float() also reads «nan», «inf» and «1_000», which nobody means in a table.
         if not isfinite(number) or "_" in cell:
             raise InputError(
-                f"{self.file}: line {line}, column '{column}': '{cell}' is not a number; correct it, "
-                "leave the cell empty, or list the word under 'missing_values' in the scheme"
+                f"{self.file}: line {line}, column '{column}': '{cell}' is not a number (no thousands "
+                "separators, no decimal commas, no %); correct it, leave the cell empty, or list the word "
+                "under 'missing_values' in the scheme"
+            )
+        if abs(number) > _LARGEST:
+            raise InputError(
+                f"{self.file}: line {line}, column '{column}': {cell} is beyond what can be reckoned with; "
+                "correct it"
             )
         return number
 
 
 def read_csv(text: str, file: str) -> Table:
     """The table in a CSV text with one header line; every row must have as many cells as the header."""
-    reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    text = text.removeprefix("\ufeff")
+    reader = csv.reader(StringIO(text, newline=""), strict=True, delimiter=_separator(text))
     try:
         filled = [(tuple(cell.strip() for cell in row), reader.line_num) for row in reader if any(row)]
     except csv.Error as error:
@@ -71,7 +81,7 @@ def read_csv(text: str, file: str) -> Table:
         if len(row) != len(columns):
             raise InputError(
                 f"{file}: line {line} has {len(row)} cells and the header has {len(columns)}; a cell with a "
-                "comma in it must stand in quotation marks"
+                "separator in it must stand in quotation marks"
             )
     return Table(
         file=file,
@@ -90,7 +100,16 @@ def write_csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return out.getvalue()
 
 
+def _separator(text: str) -> str:
+    """Spreadsheets of many countries write semicolons, or tabs; the first line shows it."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return next((mark for mark in ",;\t" if mark in header), ",")
+
+
 def _check_header(columns: Sequence[str], file: str) -> None:
+    if "" in columns:
+        place = columns.index("") + 1
+        raise InputError(f"{file}: column {place} has no name in the header; give it one, or take it out")
     doubled = sorted({name for name in columns if columns.count(name) > 1})
     if doubled:
         raise InputError(f"{file}: the column '{doubled[0]}' stands in the header twice; rename one of them")

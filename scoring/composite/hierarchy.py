@@ -1,5 +1,6 @@
 """The hierarchy of an index: wholes made of parts, down to indicators that are columns of the table."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Self
@@ -10,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    InstanceOf,
     Tag,
     field_validator,
     model_validator,
@@ -17,6 +19,7 @@ from pydantic import (
 
 from core.schemes import Direction
 from scoring.composite.choices import Gate, Mean, Method
+from scoring.composite.formula import Formula, formula_of
 
 _AGAIN = (Method.MIN_MAX, Method.Z_SCORE, Method.PERCENTILE_RANK, Method.RANK, Method.GOALPOSTS)
 """What a whole made of parts can be normalised by once more."""
@@ -41,22 +44,49 @@ def _from_fraction(value: object) -> object:
 type Weight = Annotated[float, BeforeValidator(_from_fraction), Field(ge=0)]
 
 
+def _from_percentile(value: object) -> object:
+    """An end may be written as `p5`: the 5th percentile of the column."""
+    if isinstance(value, str) and re.fullmatch(r"p\d+(\.\d+)?", value):
+        if float(value[1:]) > 100:
+            raise ValueError(f"'{value}' is no percentile; they run from p0 to p100")
+        return value
+    if isinstance(value, str):
+        raise ValueError(f"'{value}' is neither a number nor a percentile such as p5")
+    return value
+
+
+type End = Annotated[float | str, BeforeValidator(_from_percentile)]
+"""A number, or a percentile of the column."""
+
+type Range = tuple[float | None, float | None]
+
+
+def _from_formula(value: object) -> object:
+    return formula_of(value) if isinstance(value, str) else value
+
+
+type WrittenFormula = Annotated[InstanceOf[Formula], BeforeValidator(_from_formula)]
+
+
 class Leaf(Model):
     """An indicator: one column of the table."""
 
     id: str = Field(min_length=1)
     name: str = ""
     column: str = ""
+    formula: WrittenFormula | None = None
+    if_missing: float | None = None
     weight: Weight = 1.0
     direction: Direction = Direction.MORE
     denominator: str | None = None
     per: float = Field(default=1.0, gt=0)
     outliers: bool = True
-    cap: tuple[float | None, float | None] | None = None
+    cap: tuple[End | None, End | None] | None = None
     logarithm: bool = False
     normalisation: Method | None = None
-    goalposts: tuple[float, float] | None = None
+    goalposts: tuple[End, End] | None = None
     clip: bool = True
+    points_within: Range | None = None
     target: float | None = None
     reference: str | None = None
     gate: Gate | None = None
@@ -72,10 +102,19 @@ class Leaf(Model):
         """The column it is read from: its id unless another is named."""
         return self.column or self.id
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns of the table that it needs."""
+        return self.formula.names if self.formula else (self.source,)
+
     @model_validator(mode="after")
     def _fits(self) -> Self:
         _check_goalposts(self.goalposts, self.normalisation)
-        if self.logarithm and self.goalposts and self.goalposts[0] <= 0:
+        _check_range("cap", self.cap)
+        _check_range("points_within", self.points_within)
+        if self.formula and self.column:
+            raise ValueError("'column' and 'formula' are both given; an indicator is read or worked out")
+        if self.logarithm and any(isinstance(end, float) and end <= 0 for end in self.goalposts or ()):
             raise ValueError("goalposts of a logarithm must be above zero")
         if self.logarithm and self.target is not None and self.target <= 0:
             raise ValueError("the target of a logarithm must be above zero")
@@ -90,10 +129,14 @@ class Branch(Model):
     weight: Weight = 1.0
     parts: tuple["Node", ...] = Field(min_length=1)
     aggregation: Mean = Mean.ARITHMETIC
+    power: float | None = None
+    formula: WrittenFormula | None = None
     floor: float | None = Field(default=None, gt=0)
     normalisation: Method | None = None
-    goalposts: tuple[float, float] | None = None
+    goalposts: tuple[End, End] | None = None
+    points_within: Range | None = None
     least_available: float | None = Field(default=None, ge=0, le=1)
+    least_parts: int | None = Field(default=None, ge=1)
     gate: Gate | None = None
     decimals: int | None = Field(default=None, ge=0, le=15)
 
@@ -109,6 +152,8 @@ class Branch(Model):
         if self.normalisation not in (None, *_AGAIN):
             raise ValueError(f"a whole can be normalised again by {', '.join(_AGAIN)}")
         _check_goalposts(self.goalposts, self.normalisation)
+        _check_range("points_within", self.points_within)
+        _check_aggregation(self)
         if self.normalisation is Method.GOALPOSTS and self.goalposts is None:
             raise ValueError(f"'{self.id}' is normalised by goalposts and needs 'goalposts'")
         return self
@@ -118,12 +163,51 @@ class Branch(Model):
         """How the whole is normalised once more after its parts were put together."""
         return self.normalisation or (Method.GOALPOSTS if self.goalposts else None)
 
+    @property
+    def how(self) -> Mean:
+        """How its parts are put together; a formula needs no other word."""
+        return Mean.FORMULA if self.formula else self.aggregation
 
-def _check_goalposts(goalposts: tuple[float, float] | None, method: Method | None) -> None:
-    if goalposts and goalposts[0] >= goalposts[1]:
+
+def _check_goalposts(goalposts: tuple[End, End] | None, method: Method | None) -> None:
+    if goalposts and _is_backward(*goalposts):
         raise ValueError("goalposts are [least, most]; use 'direction: less' when less is better")
     if goalposts and method not in (None, Method.GOALPOSTS):
         raise ValueError(f"goalposts are given, but the normalisation is {method}")
+
+
+def _is_backward(low: End | None, high: End | None) -> bool:
+    """Ends of two kinds are compared when the column is known."""
+    if isinstance(low, str) and isinstance(high, str):
+        return float(low[1:]) >= float(high[1:])
+    return isinstance(low, float) and isinstance(high, float) and low >= high
+
+
+def _check_range(key: str, ends: tuple[End | None, End | None] | None) -> None:
+    if ends is not None and (_is_backward(*ends) or ends == (None, None)):
+        raise ValueError(f"'{key}' is [least, most]; either may be null, and the least comes first")
+
+
+def _check_aggregation(branch: "Branch") -> None:
+    if (branch.power is not None) != (branch.aggregation is Mean.POWER):
+        raise ValueError("'power' belongs to the aggregation 'power', and to no other")
+    if branch.power == 0:
+        raise ValueError("a mean of power 0 is the geometric one; write 'aggregation: geometric'")
+    if branch.formula is None and branch.aggregation is Mean.FORMULA:
+        raise ValueError(f"the aggregation of '{branch.id}' is a formula; write it under 'formula'")
+    if branch.formula is None:
+        return
+    if branch.aggregation not in (Mean.ARITHMETIC, Mean.FORMULA) or branch.floor is not None:
+        raise ValueError(f"'{branch.id}' has a formula, so it takes no 'aggregation' and no 'floor'")
+    parts = [part.id for part in branch.parts]
+    strange = [name for name in branch.formula.names if name not in parts]
+    if strange:
+        raise ValueError(
+            f"the formula of '{branch.id}' names '{strange[0]}', which is none of its parts: "
+            f"{', '.join(parts)}"
+        )
+    if branch.least_available is not None or branch.least_parts is not None:
+        raise ValueError(f"'{branch.id}' has a formula, which needs every part that it names")
 
 
 def _gate(value: object) -> object:

@@ -15,9 +15,9 @@ def min_max(values: Numbers) -> Numbers:
     return (values - low) / (high - low)
 
 
-def z_score(values: Numbers, mean: float = 0.0, sd: float = 1.0) -> Numbers:
-    """Standard deviations (of the sample) from the mean, put on the wanted mean and spread."""
-    standard = (values - np.nanmean(values)) / np.nanstd(values, ddof=1)
+def z_score(values: Numbers, mean: float = 0.0, sd: float = 1.0, *, of_sample: bool = True) -> Numbers:
+    """Standard deviations (of the sample, or of the population) from the mean, put on the wanted scale."""
+    standard = (values - np.nanmean(values)) / np.nanstd(values, ddof=int(of_sample))
     return np.asarray(standard * sd + mean)
 
 

@@ -1,6 +1,6 @@
 """A table scheme: the hierarchy of an index, and what is done to its columns, in which order."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -48,6 +48,7 @@ class ZScore(Model):
 
     mean: float = 0.0
     sd: float = Field(default=1.0, gt=0)
+    spread: Literal["sample", "population"] = "sample"
 
 
 class Rounding(Model):
@@ -64,6 +65,13 @@ class Ranking(Model):
     ties: Ties = Ties.SMALLEST
 
 
+class TableBand(Model):
+    """A name for all scores from a cut point upward."""
+
+    name: str = Field(min_length=1)
+    from_score: float = Field(alias="from")
+
+
 class TableScheme(Model):
     """A whole way of scoring one table."""
 
@@ -72,7 +80,7 @@ class TableScheme(Model):
     label: str | None = None
     groups: tuple[str, ...] = ()
     missing_values: tuple[str, ...] = ()
-    scale: float = Field(default=100.0, gt=0)
+    scale: Annotated[float, Field(gt=0)] | tuple[float, float] = 100.0
     steps: tuple[Step, ...] | None = None
     screening: Screening | None = None
     imputation: Imputation | None = None
@@ -83,6 +91,7 @@ class TableScheme(Model):
     least_available: float = Field(default=0.65, ge=0, le=1)
     rounding: Rounding | None = None
     ranking: Ranking = Ranking()
+    bands: tuple[TableBand, ...] = ()
     index: Branch
 
     @model_validator(mode="after")
@@ -92,13 +101,19 @@ class TableScheme(Model):
             if node.id in seen:
                 raise ValueError(f"the id '{node.id}' is used twice in the hierarchy")
             seen.add(node.id)
-        taken = seen & {"rank", "note", self.unit, self.label, *self.groups}
+        taken = seen & {"rank", "band", "note", self.unit, self.label, *self.groups}
         if taken:
             raise ValueError(f"the id '{sorted(map(str, taken))[0]}' is the name of another output column")
         for leaf in leaves(self.index):
             _check_parameters(leaf, self.method_of(leaf))
         _check_steps(self)
+        _check_ends(self)
         return self
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Between what the points run."""
+        return self.scale if isinstance(self.scale, tuple) else (0.0, self.scale)
 
     def method_of(self, leaf: Leaf) -> Method:
         """The normalisation of one indicator: its own, that of its goalposts, or the scheme's."""
@@ -130,6 +145,15 @@ def _check_parameters(leaf: Leaf, method: Method) -> None:
         raise ValueError(f"indicator '{leaf.id}' is normalised by {method} and needs '{key}'")
     if method is Method.FRACTION_OF_MAX and leaf.direction is Direction.LESS:
         raise ValueError(f"indicator '{leaf.id}': a fraction of the most says nothing where less is better")
+
+
+def _check_ends(scheme: TableScheme) -> None:
+    low, high = scheme.ends
+    if low >= high:
+        raise ValueError("'scale' is the most, or [least, most] with the least first")
+    cuts = [band.from_score for band in scheme.bands]
+    if len(set(cuts)) != len(cuts) or len({band.name for band in scheme.bands}) != len(cuts):
+        raise ValueError("two of the 'bands' have the same name or begin at the same score")
 
 
 def _check_steps(scheme: TableScheme) -> None:

@@ -1,14 +1,28 @@
 """Reading a table scheme from YAML text: every problem named with its line and its place in the file."""
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from core.errors import ConfigError
+from scoring.composite.hierarchy import Branch, Leaf
 from scoring.composite.scheme import TableScheme
 
+_KEYS = [*TableScheme.model_fields, *Branch.model_fields, *Leaf.model_fields]
+
 type Path = Sequence[int | str]
+
+_WORDS_OF_THE_CHECKER = (
+    "branch",
+    "leaf",
+    "float",
+    "str",
+    "function-before[_from_percentile(), union[float,str]]",
+)
+"""They stand in its places beside the keys and are not in the file."""
 
 
 def read_scheme(text: str, file: str) -> TableScheme:
@@ -20,7 +34,29 @@ def read_scheme(text: str, file: str) -> TableScheme:
     try:
         return TableScheme.model_validate(yaml.safe_load(text))
     except ValidationError as error:
-        raise ConfigError([_problem(e["loc"], e["msg"], root, file) for e in error.errors()]) from None
+        raise ConfigError([_problem(e["loc"], _said(e), root, file) for e in _real(error.errors())]) from None
+
+
+def _real(errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without «too few parts» where the parts are there and one of them is wrong."""
+    for error in errors:
+        place = error["loc"]
+        deeper = any(other["loc"][: len(place)] == place and other is not error for other in errors)
+        if error["type"] != "too_short" or not deeper:
+            yield error
+
+
+def _said(error: ErrorDetails) -> str:
+    match error["type"]:
+        case "extra_forbidden":
+            near = get_close_matches(str(error["loc"][-1]), _KEYS, n=1)
+            return "there is no such key here" + (f"; is '{near[0]}' meant?" if near else "")
+        case "missing":
+            return "this key is needed"
+        case "too_short":
+            return "there must be at least one"
+        case _:
+            return error["msg"].removeprefix("Value error, ")
 
 
 def _composed(text: str, file: str) -> yaml.Node:
@@ -40,15 +76,13 @@ def _problem(where: Path, message: str, root: yaml.Node, file: str) -> str:
     steps, node = [], root
     for step in where:
         below = _below(node, step)
-        # Words of the checker itself, such as 'branch' and 'leaf', are not in the file.
-        if below is None and step in ("branch", "leaf"):
+        if below is None and step in _WORDS_OF_THE_CHECKER:
             continue
         steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
         node = below or node
     place = "".join(steps).lstrip(".")
-    said = message.removeprefix("Value error, ")
     line = node.start_mark.line + 1
-    return f"{file}:{line}: {place + ': ' if place else ''}{said}"
+    return f"{file}:{line}: {place + ': ' if place else ''}{message}"
 
 
 def _below(node: yaml.Node, step: int | str) -> yaml.Node | None:

@@ -10,7 +10,7 @@ from scoring.composite.build import build
 from scoring.composite.choices import Step
 from scoring.composite.csv_table import Table
 from scoring.composite.grid import CellError, Grid, Numbers
-from scoring.composite.hierarchy import leaves
+from scoring.composite.hierarchy import Leaf, leaves
 from scoring.composite.scheme import TableScheme
 from scoring.composite.table_output import scores_text, stages_text, text_columns
 
@@ -34,7 +34,9 @@ def score_table(
     raw = _raw(scheme, data, period_column)
     sizes = _denominators(scheme, raw, data, denominators, period_column)
     try:
-        built = build(scheme, raw, sizes)
+        # What cannot be worked out is found by its value and named, so numpy need not warn as well.
+        with np.errstate(all="ignore"):
+            built = build(scheme, raw, sizes)
     except CellError as error:
         line = _line(raw, data, error)
         message = f"{data.file}: line {line}, column '{error.column}': {error.trouble}"
@@ -57,15 +59,35 @@ def _raw(scheme: TableScheme, data: Table, period_column: str | None) -> Grid:
         texts=texts,
     )
     _check_units(empty, data, scheme.unit)
-    return empty.with_columns(
-        {leaf.id: data.numbers(leaf.source, scheme.missing_values) for leaf in leaves(scheme.index)}
-    )
+    wanted = leaves(scheme.index)
+    names = dict.fromkeys(name for leaf in wanted for name in leaf.columns)
+    numbers = {name: data.numbers(name, scheme.missing_values) for name in names}
+    return empty.with_columns({leaf.id: _column(leaf, numbers, empty, data.file) for leaf in wanted})
+
+
+def _column(leaf: Leaf, numbers: Mapping[str, Numbers], grid: Grid, file: str) -> Numbers:
+    """An indicator's column of the table, or what its formula makes of several."""
+    if leaf.formula is None:
+        return numbers[leaf.source]
+    values = leaf.formula.value(numbers)
+    endless = np.flatnonzero(np.isinf(values))
+    if endless.size:
+        row = int(endless[0])
+        given = ", ".join(f"{name} {numbers[name][row]:g}" for name in leaf.formula.names)
+        unit = f"{grid.units[row]} {grid.periods[row]}" if grid.periods else grid.units[row]
+        raise InputError(
+            f"{file}: unit '{unit}', indicator '{leaf.id}': the formula '{leaf.formula.text}' cannot be "
+            f"worked out with {given}; correct the table, or the formula"
+        )
+    return values
 
 
 def _check_units(grid: Grid, data: Table, column: str) -> None:
     periods = grid.periods or ("",) * len(grid.units)
     first: dict[tuple[str, str], int] = {}
     for unit, period, line in zip(grid.units, periods, data.lines, strict=True):
+        if grid.periods and not period:
+            raise InputError(f"{data.file}: line {line}: the row says no period; fill it in")
         if not unit:
             raise InputError(f"{data.file}: line {line}, column '{column}': the unit has no name; fill it in")
         if (unit, period) in first:

@@ -20,11 +20,11 @@ def scores_text(scheme: TableScheme, raw: Grid, built: Built, period_column: str
     shown = {name: _printed(scheme, values) for name, values in columns.items()}
     ranked = shown if scheme.rounding and scheme.rounding.before_ranking else columns
     ranks = _rank_columns(scheme, raw, ranked)
-    header = [*_key_columns(scheme, period_column), *shown, *ranks, "note"]
+    bands = {"band": _bands(scheme, ranked[scheme.index.id])} if scheme.bands else {}
+    header = [*_key_columns(scheme, period_column), *shown, *ranks, *bands, "note"]
     numbers = [values.tolist() for values in (*shown.values(), *ranks.values())]
-    rows = zip(
-        *_key_cells(scheme, raw), *numbers, _notes(scheme, built, columns[scheme.index.id]), strict=True
-    )
+    notes = _notes(scheme, built, columns[scheme.index.id])
+    rows = zip(*_key_cells(scheme, raw), *numbers, *bands.values(), notes, strict=True)
     return write_csv(header, list(rows))
 
 
@@ -63,8 +63,22 @@ def _ranked(scheme: TableScheme, raw: Grid, scores: Numbers, groups: Sequence[st
     for period in raw.period_masks().values():
         for name in dict.fromkeys(groups):
             rows = period & (group == name)
+            if not name and any(groups):
+                # Units whose group is not given are no group together.
+                continue
             ranks[rows] = rank_scores(scores[rows], scheme.ranking)
     return ranks
+
+
+def _bands(scheme: TableScheme, scores: Numbers) -> list[str]:
+    """The band in which each score lies; its lower edge belongs to it, and below the lowest there is none."""
+    upward = sorted(scheme.bands, key=lambda band: band.from_score)
+
+    def band(score: float) -> str:
+        # As in ranks, a hair below the edge is floating-point noise.
+        return next((b.name for b in reversed(upward) if float(f"{score:.12g}") >= b.from_score), "")
+
+    return [band(score) for score in scores.tolist()]
 
 
 def _notes(scheme: TableScheme, built: Built, scores: Numbers) -> list[str]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from core.errors import InputError
 from scoring.composite.hierarchy import Branch, Leaf, branches
 from scoring.composite.scheme import TableScheme
 
@@ -34,7 +35,8 @@ def _share(node: Branch | Leaf, share: float, shares: dict[str, float]) -> None:
     if isinstance(node, Branch):
         whole = sum(part.weight for part in node.parts)
         for part in node.parts:
-            _share(part, share * part.weight / whole, shares)
+            # A formula gives its parts no weight that could be told.
+            _share(part, np.nan if node.formula else share * part.weight / whole, shares)
 
 
 def _with_weights(node: Branch | Leaf, weights: dict[str, float]) -> Branch | Leaf:
@@ -46,6 +48,8 @@ def _with_weights(node: Branch | Leaf, weights: dict[str, float]) -> Branch | Le
 
 def _without(branch: Branch, node_id: str) -> Branch:
     parts = [part for part in branch.parts if part.id != node_id]
+    if branch.formula and len(parts) < len(branch.parts) and node_id in branch.formula.names:
+        raise InputError(f"'{node_id}' cannot be left out: the formula of '{branch.id}' needs it")
     kept = [_without(part, node_id) if isinstance(part, Branch) else part for part in parts]
     # A whole that has lost its last part goes with it.
     return branch.model_copy(update={"parts": tuple(p for p in kept if not isinstance(p, Branch) or p.parts)})

@@ -13,7 +13,8 @@ from scoring.views import AgencyView
 def observe(view: AgencyView, measure: str) -> Observation:
     """No case is not applicable, and not 100."""
     cases = judged(cases_of(view))
-    items = [one.item_id for one in cases]
+    answers = [one.reply_item for one in cases if one.reply_item is not None]
+    items = list(dict.fromkeys([*(one.item_id for one in cases), *answers]))
     if not is_complete(view, view.press_days):
         why = incomplete(view.press_days, len(items))
         return not_measured(view, measure, view.press_days, why, items)
@@ -22,8 +23,8 @@ def observe(view: AgencyView, measure: str) -> Observation:
         return not_applicable(view, measure, view.press_days, NO_CASE)
     observation = value_observed(view, measure, points, items, view.press_days)
     replies = sorted({one.reply for one in cases if one.reply})
-    answered = tuple(one.item_id for one in cases if one.reply)
-    return replace(observation, records=tuple(replies), counted=answered)
+    answered = tuple(one.item_id for one in cases if one.reply or one.reply_item)
+    return replace(observation, records=tuple(replies), counted=answered, evidence=len(cases))
 
 
 MEASURE = Measure(name="زیرشاخص پاسخ‌گویی", unit="امتیاز", observe=observe, is_points=True, rule=ReplyRule)

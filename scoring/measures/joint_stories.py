@@ -9,7 +9,7 @@ from scoring.views import AgencyView
 def observe(view: AgencyView, measure: str) -> Observation:
     """Own and press stories, ceremony left out; a county office and its head office are two agencies."""
     actors = view.index.actors
-    joint = [s.item_id for s in all_stories(view) if any(key != s.agency for key in actors[s.item_id])]
+    joint = [s.item_id for s in all_stories(view) if any(f.agency != s.agency for f in actors[s.item_id])]
     return count_observed(view, measure, joint, view.all_days)
 
 

@@ -15,8 +15,9 @@ def observe(view: AgencyView, measure: str) -> Observation:
 
 def first_items_of_working_days(view: AgencyView) -> list[int]:
     """The first own item of each working day that has one."""
-    first_of_day = {view.day(item.id): item.id for item in reversed(view.own_items)}
-    return [item for day, item in sorted(first_of_day.items()) if view.inputs.working_days.is_working(day)]
+    day_of, is_working = view.index.day_of, view.inputs.working_days.is_working
+    first_of_day = {day_of[item.id]: item.id for item in reversed(view.own_items)}
+    return [item for day, item in sorted(first_of_day.items()) if is_working(day)]
 
 
 MEASURE = Measure(

@@ -24,8 +24,8 @@ def observe(view: AgencyView, measure: str) -> Observation:
     if not is_complete(view, completeness):
         why = _too_few_nights(completeness)
         return replace(not_measured(view, measure, completeness, why), probes=len(view.looks))
-    observation = value_observed(view, measure, fmean(ages.values()), (), completeness)
-    return replace(observation, probes=len(view.looks))
+    age = fmean(ages.values())
+    return value_observed(view, measure, age, (), completeness, probes=len(view.looks))
 
 
 def ages_by_night(view: AgencyView) -> dict[date, int]:
@@ -37,7 +37,7 @@ def ages_by_night(view: AgencyView) -> dict[date, int]:
     nights = frozenset(view.days)
     for night, newest in view.looks:
         if newest is not None and night in nights:
-            ages[night] = min(LONGEST_AGE_DAYS, max(0, (night - newest).days))
+            ages[night] = min(LONGEST_AGE_DAYS, (night - newest).days) if newest < night else 0
     return ages
 
 

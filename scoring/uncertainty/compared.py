@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot
-
-from scipy.stats import norm
+from statistics import NormalDist
 
 from scoring.uncertainty.shares import Z95, Interval
 
@@ -51,4 +50,4 @@ def equal_pairs(scores: Mapping[str, Uncertain], *, sure: float = SURE) -> list[
 def _standard_normal(difference: float, spread: float) -> float:
     if spread == 0:
         return 0.5 if difference == 0 else float(difference > 0)
-    return float(norm.cdf(difference / spread))
+    return NormalDist().cdf(difference / spread)

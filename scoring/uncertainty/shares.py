@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from math import sqrt
-
-from scipy.stats import binomtest
+from statistics import NormalDist
 
 Z95 = 1.96
 """Two decimals, as the handbook and most published intervals use it."""
@@ -39,8 +38,11 @@ def wilson_interval(successes: int, trials: int, *, confidence: float = 0.95) ->
     """Wilson's score interval of a proportion; the whole of 0 to 1 when nothing was tried."""
     if not trials:
         return 0.0, 1.0
-    interval = binomtest(successes, trials).proportion_ci(confidence_level=confidence, method="wilson")
-    return float(interval.low), float(interval.high)
+    z, share = NormalDist().inv_cdf((1 + confidence) / 2), successes / trials
+    middle = (successes + z * z / 2) / (trials + z * z)
+    reach = z * sqrt(trials * share * (1 - share) + z * z / 4) / (trials + z * z)
+    # Nothing at all and everything are ends of the interval exactly, whatever floating point makes of them.
+    return 0.0 if successes == 0 else middle - reach, 1.0 if successes == trials else middle + reach
 
 
 def rogan_gladen(positives: int, trials: int, quality: ClassifierQuality) -> CorrectedShare:

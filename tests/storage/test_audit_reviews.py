@@ -7,7 +7,18 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from core.attributions import Mention, Prominence, Reading, Role, ServiceReflection, Tone, Understanding
+from core.attributions import (
+    MediaEvent,
+    MediaEventKind,
+    MediaEventState,
+    Mention,
+    Prominence,
+    Reading,
+    Role,
+    ServiceReflection,
+    Tone,
+    Understanding,
+)
 from core.audit_stream import AuditReview, stream_position
 from core.items import Origin, StoredItem
 from storage.audit_reviews import append_audit_reviews, audit_reviews, stream_members
@@ -40,6 +51,11 @@ SAID = understanding(
         ceremonial=False,
         criticism_needing_reply=True,
         service_evidence=(Mention(field="body", start=0, end=4, surface="مخزن", part="service"),),
+        media_event=MediaEvent(
+            kind=MediaEventKind.MEDIA_TOUR,
+            state=MediaEventState.HELD,
+            evidence=Mention(field="body", start=0, end=4, surface="مخزن", part="event"),
+        ),
     ),
 )
 
@@ -61,6 +77,15 @@ def test_a_review_comes_back_with_every_claim_as_it_stood(connection: Connection
 
     assert append_audit_reviews(connection, [review(one)]) == 1
     assert [replace(kept, id=0) for kept in audit_reviews(connection)] == [review(one)]
+
+
+def test_a_review_of_before_events_were_kept_has_none(connection: Connection) -> None:
+    [one] = stored(connection, item())
+    append_audit_reviews(
+        connection, [review(one, replace(SAID, reading=replace(SAID.reading, media_event=None)))]
+    )
+
+    assert [kept.understanding.reading.media_event for kept in audit_reviews(connection)] == [None]
 
 
 def test_a_machine_that_reads_again_does_not_change_what_was_reviewed(connection: Connection) -> None:

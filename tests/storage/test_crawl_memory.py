@@ -164,7 +164,15 @@ def test_the_same_look_twice_changes_nothing(connection: Connection) -> None:
 
 def test_probes_come_back_by_time_and_outlet(connection: Connection) -> None:
     probes = [
-        Probe(outlet="abfa-site", at=NOON, answered=True, newest_item_at=NOON - 3 * DAY),
+        Probe(
+            outlet="abfa-site",
+            at=NOON,
+            answered=True,
+            newest_item_at=NOON - 3 * DAY,
+            certificate_ends=NOON + 9 * DAY,
+            tried_links=20,
+            broken_links=2,
+        ),
         Probe(outlet="abfa-site", at=NOON + DAY, answered=False, newest_item_at=None, why="refused"),
         Probe(outlet="gas-site", at=NOON + DAY, answered=True, newest_item_at=None),
     ]

@@ -38,7 +38,7 @@ def observation(**changes: Any) -> Observation:
         "measure": "item_count",
         "value": 2.0,
         "state": State.MEASURED,
-        "completeness": Completeness(expected=30, seen=28),
+        "completeness": Completeness(expected=30, seen=28, suspect=2),
     }
     return Observation(**(values | changes))
 

@@ -1,6 +1,7 @@
 """The sample month, and months in which something is missing, as outlines and as files."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -8,7 +9,10 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 
+from core.agencies import AgencyKey
+from core.calendar import day_start
 from core.observations import State
+from core.scores import TOTAL
 from reports.formats.docx import docx_bytes
 from reports.formats.pdf import pdf_bytes
 from reports.formats.xlsx import xlsx_bytes
@@ -17,7 +21,7 @@ from reports.month import month_report
 from reports.outline import report_outline
 from reports.outline.records import Outline
 from tests.pages.reports.sample_month import sample_inputs
-from tests.pages.reports.sample_office import agency_key
+from tests.pages.reports.sample_office import PROVINCE, agency_key
 
 
 def outline_of(inputs: ReportInputs) -> Outline:
@@ -92,6 +96,35 @@ def month_of_one_agency() -> ReportInputs:
         observations=[o for o in inputs.observations if o.agency == key],
         scores=[s for s in inputs.scores if s.agency == key],
     )
+
+
+def month_of_equals() -> ReportInputs:
+    """Thirteen agencies of one group with one score between them."""
+    inputs = sample_inputs()
+    pattern = next(a for a in inputs.profile.agencies if a.scored)
+    agencies = tuple(
+        replace(pattern, key=AgencyKey(f"office-{n}", PROVINCE), name=f"دفتر شمارهٔ {n}", heads=())
+        for n in range(13)
+    )
+    total = next(s for s in inputs.scores if s.subject == TOTAL)
+    even = replace(total, points=61.5, band="متوسط", rank=1, ranked_among=13)
+    return replace(
+        inputs,
+        profile=replace(inputs.profile, agencies=agencies),
+        observations=(),
+        scores=[replace(even, agency=a.key) for a in agencies],
+        previous_scores={},
+        history={},
+    )
+
+
+def unfinished_month() -> ReportInputs:
+    """The month is half over, and the crawl of its last night broke off."""
+    inputs = sample_inputs()
+    half = inputs.round.month.start + timedelta(days=15, hours=3)
+    days = [d for d in inputs.source_days if day_start(d.day) < half]
+    broken = [replace(d, answered=None, fetched=0, expected=0) if d.day == days[-1].day else d for d in days]
+    return replace(inputs, as_of=half, source_days=broken, round=replace(inputs.round, made_at=half))
 
 
 def month_of_failed_sources() -> ReportInputs:

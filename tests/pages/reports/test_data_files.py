@@ -41,7 +41,9 @@ def test_the_list_behind_every_number_is_in_the_json() -> None:
         for table in data["tables"].values()
         for row in table["rows"]
         for piece in row
-        if isinstance(piece, dict) and piece.get("page", "").startswith("lists/") and piece["value"] > 1
+        if isinstance(piece, dict)
+        and (piece.get("unit"), piece.get("page", "")[:6]) == ("count", "lists/")
+        and piece["value"]
     ]
     counts = [(len(data["lists"][n["page"][6:-5]]), n["value"]) for n in numbers]
 

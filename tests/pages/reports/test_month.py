@@ -57,14 +57,14 @@ def test_three_sentences_say_how_much_who_moved_and_what_was_not_seen() -> None:
 def test_the_first_round_says_that_there_is_nothing_to_compare() -> None:
     inputs = replace(sample_inputs(), previous_scores={}, history={})
 
-    assert _sentences(inputs)[1] == "این نخستین دور است و ماه پیشی برای مقایسه نیست."
+    assert _sentences(inputs)[1] == "این نخستین دور است و دور پیشی برای مقایسه نیست."
 
 
 def test_a_month_like_the_last_says_that_nobody_moved() -> None:
     inputs = sample_inputs()
     still = replace(inputs, previous_scores={s.agency: s for s in inputs.scores if s.subject == TOTAL})
 
-    assert _sentences(still)[1] == "هیچ دستگاهی نسبت به ماه پیش جابه‌جا نشد."
+    assert _sentences(still)[1] == "هیچ دستگاهی نسبت به دور پیش جابه‌جا نشد."
 
 
 def test_a_month_without_anything_gives_a_truthful_report() -> None:
@@ -85,7 +85,7 @@ def test_a_month_without_anything_gives_a_truthful_report() -> None:
     assert _sentences(empty)[0] == "در مهر ۱۴۰۴ مطلبی از رسانه‌های زیر پوشش شمرده نشد."
     assert isinstance(league, League)
     assert {row.state for group in league.groups for row in group.rows} == {"سنجیده نشد"}
-    assert len([name for name in pages if name.startswith("lists/")]) == 1
+    assert not [name for name in pages if name.startswith("items/")]
 
 
 def test_a_month_in_which_every_source_failed_says_so_and_gives_no_zero() -> None:
@@ -101,7 +101,9 @@ def test_a_month_in_which_every_source_failed_says_so_and_gives_no_zero() -> Non
     league = month_report(failed).sections["league"]
     assert isinstance(league, League)
 
-    assert "۰٪ از روزهای رسانه‌های زیر پوشش دیده شد و ۱۱ دستگاه امتیاز نگرفت" in _sentences(failed)[2]
+    assert (
+        "۰٪ از روزهای رسانه‌های زیر پوشش دیده شد (۰ از ۱۸۰) و ۱۱ دستگاه امتیاز نگرفت" in _sentences(failed)[2]
+    )
     assert {row.points_text for group in league.groups for row in group.rows} == {""}
 
 

@@ -22,7 +22,8 @@ def _quality(inputs: ReportInputs | None = None) -> Quality:
 
 
 def _outlet(quality: Quality, name: str) -> tuple[int, int]:
-    return next((o.seen, o.expected) for o in quality.outlets if o.outlet == name)
+    covered = [line.coverage for line in quality.outlets]
+    return next((one.seen, one.expected) for one in covered if one.outlet == name)
 
 
 def _archive_day(outlet: str, number: int) -> SourceDay:
@@ -62,7 +63,7 @@ def test_the_panel_and_scoring_see_the_same_outlet_days() -> None:
             scheme=inputs.scheme,
         )
     )
-    panel = _quality().outlets
+    panel = [line.coverage for line in _quality().outlets]
 
     assert [o.seen for o in panel] == [outlet_completeness([w], DAYS, seen).seen for w in watched]
 
@@ -89,7 +90,7 @@ def test_days_still_to_come_are_not_expected() -> None:
 def test_an_outlet_whose_sources_are_unknown_was_not_seen() -> None:
     quality = _quality(replace(sample_inputs(), outlets={}))
 
-    assert {(o.outlet, o.seen) for o in quality.outlets} >= {("kavir-news", 0)}
+    assert {(line.coverage.outlet, line.coverage.seen) for line in quality.outlets} >= {("kavir-news", 0)}
 
 
 def test_a_strip_tells_seen_partly_failed_and_unasked_days_apart() -> None:

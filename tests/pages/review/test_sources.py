@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from core.coverage import SourceDay
+from core.coverage import Probe, SourceDay
 from core.source_states import SourceState
 from review.desk import Desk
+from storage.probes import save_probes
 from storage.source_days import save_source_days
 from storage.source_states import save_source_states
 from tests.pages.review.at_work import MORNING, Browser
@@ -64,3 +65,19 @@ def test_a_day_nobody_asked_is_neither_seen_nor_failed(desk: Desk) -> None:
 
 def test_before_the_first_crawl_the_page_says_so(desk: Desk) -> None:
     assert "هنوز هیچ منبعی خزیده نشده" in Browser(desk, "v.nima").open("/sources").text
+
+
+def test_a_certificate_that_ends_soon_is_said_beside_its_site_and_a_distant_end_is_not(desk: Desk) -> None:
+    well, other = two_sources(desk)
+    for source in (well, other):
+        seen(desk, source, [True] * 3)
+    with desk.begin() as connection:
+        for outlet, days in (("kavirban", 9), ("sayeban", 200)):
+            end = MORNING + timedelta(days=days, hours=1)
+            look = Probe(outlet=outlet, at=MORNING, answered=True, newest_item_at=None, certificate_ends=end)
+            save_probes(connection, [look])
+    lines = Browser(desk, "v.nima").open("/sources").text.split("<tr")[2:]
+
+    assert "کویربان" in lines[0]
+    assert "پایان می‌یابد (۹ روز دیگر)" in lines[0]
+    assert "گواهی" not in lines[1]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.coverage import SourceDay
-from core.suspicion import Expectation, signs
+from core.suspicion import DatedNews, Expectation, signs
 
 TODAY = date(2025, 11, 21)
 USUAL = Expectation()
@@ -89,3 +89,43 @@ def test_pages_that_all_fall_to_the_general_extractor_have_left_their_rules() ->
 
     assert signs(day(4), [], ruled, by_general=3) == signs(day(4), [], USUAL, by_general=4) == []
     assert "general extractor" in signs(day(4), [], ruled, by_general=4)[0]
+
+
+def test_a_list_that_is_new_as_a_whole_may_have_lost_what_stood_between_two_looks() -> None:
+    [sign] = signs(day(18, failed=2), days(3, 4), USUAL)
+
+    assert sign == "all 20 pieces of its list were new: others may have come and gone since the last look"
+
+
+def test_a_list_with_one_known_piece_has_lost_nothing() -> None:
+    assert signs(day(19), days(3, 4), USUAL) == []
+
+
+def test_a_first_look_and_one_of_several_a_day_say_nothing_of_what_went_before() -> None:
+    assert signs(day(20), [], USUAL) == []
+    assert signs(day(20), days(3, 4), Expectation(is_whole_day=False)) == []
+
+
+def test_news_dated_days_before_they_appeared_are_suspect_unless_nobody_looked_in_between() -> None:
+    dated = DatedNews(back_dated=4)
+    [sign] = signs(day(6), days(2, 3), USUAL, dated=dated)
+    unseen = [day(None, back, answered=False) for back in (2, 1)]
+
+    assert sign == "4 of 6 new items are dated more than two days before they appeared"
+    assert signs(day(6), [day(3, 3), *unseen], USUAL, dated=dated) == []
+    assert signs(day(9), days(2, 3), USUAL, dated=dated) == []
+
+
+def test_old_texts_under_new_addresses_and_old_items_dated_anew_are_suspect() -> None:
+    found = signs(day(4), days(2, 3), USUAL, dated=DatedNews(old_texts=3, redated=5))
+
+    assert found == [
+        "3 of 4 new items repeat a text that stood there before",
+        "5 known items were dated anew as of today",
+    ]
+
+
+def test_single_pieces_entered_late_or_twice_are_usual() -> None:
+    dated = DatedNews(back_dated=2, old_texts=2, redated=2)
+
+    assert signs(day(3), days(2, 3), USUAL, dated=dated) == []

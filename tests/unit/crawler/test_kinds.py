@@ -20,6 +20,7 @@ NO_KIND = {
     "next_payload",
     "post_text",
     "printed_views",
+    "versions",
 }
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

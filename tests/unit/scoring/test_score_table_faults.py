@@ -20,6 +20,12 @@ from tests.unit.scoring.scored_tables import column, flat, scored
         ("u,a\n", "at least one row"),
         ("u,a\nx,1\ny,1\n", "data.csv: column 'a' has the same value for every unit"),
         ('u,a\nx,"1\n', "data.csv: line 2"),
+        ("", "there must be a line of column names and at least one row"),
+        ("u,a\nx,inf\n", "data.csv: line 2, column 'a': 'inf' is not a number"),
+        ("u,a\nx,1e308\n", "data.csv: line 2, column 'a': 1e308 is beyond what can be reckoned with"),
+        ('u,a\nx,"1,200"\n', "'1,200' is not a number (no thousands separators"),
+        ("u,a,\nx,1,2\n", "data.csv: column 3 has no name in the header"),
+        ("u,a\nx,1\n", "data.csv: column 'a' has the same value for every unit"),
     ],
 )
 def test_a_table_that_does_not_fit_is_refused_with_its_place(data: str, message: str) -> None:
@@ -84,14 +90,17 @@ def test_a_negative_part_of_a_geometric_mean_is_refused() -> None:
         "id: total", "id: total\n  aggregation: geometric"
     )
 
-    with pytest.raises(InputError, match="'total': a geometric mean cannot take parts below zero"):
+    with pytest.raises(InputError, match="line 2, column 'a': 'total': a mean that is geometric"):
         scored(scheme, "u,a\nx,-1\n")
 
 
 @pytest.mark.parametrize(
     "scheme,message",
     [
-        (flat("    - {id: a, wieght: 2}"), "scheme.yaml:7: index.parts[0].wieght: Extra inputs"),
+        (
+            flat("    - {id: a, wieght: 2}"),
+            "scheme.yaml:7: index.parts[0].wieght: there is no such key here; is 'weight' meant?",
+        ),
         (flat("    - {id: a}\n    - {id: a}"), "the id 'a' is used twice"),
         (flat("    - {id: a, weight: -1}"), "scheme.yaml:7: index.parts[0].weight"),
         (flat("    - {id: a, weight: 0}"), "add up to nothing"),
@@ -109,7 +118,7 @@ def test_a_negative_part_of_a_geometric_mean_is_refused() -> None:
         (flat("    - {id: rank}"), "the name of another output column"),
         ("unit: [", "this is not YAML"),
         ("- a", "a scheme is a mapping"),
-        ("unit: u", "scheme.yaml:1: index: Field required"),
+        ("unit: u", "scheme.yaml:1: index: this key is needed"),
     ],
 )
 def test_a_scheme_that_does_not_fit_is_refused_with_its_place(scheme: str, message: str) -> None:
@@ -117,3 +126,15 @@ def test_a_scheme_that_does_not_fit_is_refused_with_its_place(scheme: str, messa
         read_scheme(scheme, "scheme.yaml")
 
     assert message in str(error.value)
+
+
+def test_a_row_without_its_period_is_named() -> None:
+    with pytest.raises(InputError, match=r"data\.csv: line 3: the row says no period"):
+        scored(flat("    - {id: a}"), "u,year,a\nx,1400,1\ny,,2\n", period="year")
+
+
+def test_a_part_that_is_wrong_is_not_also_called_missing() -> None:
+    with pytest.raises(ConfigError) as error:
+        read_scheme(flat("    - {id: a, weight: -1}"), "scheme.yaml")
+
+    assert str(error.value).count("scheme.yaml") == 1

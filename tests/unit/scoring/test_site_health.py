@@ -1,6 +1,7 @@
 """The health of an agency's own site: outages that are proved, pages that could not be read, staleness."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -68,3 +69,19 @@ def test_a_site_nobody_saw_at_the_end_is_not_called_stale() -> None:
     early = [probe(n, 30) for n in range(1, 10)]
 
     assert observed("own_site_is_stale", inputs(probes=early)).state is State.NOT_MEASURED
+
+
+def test_dead_links_of_the_fixed_sample_count_instead_of_the_pages_that_were_listed() -> None:
+    sampled = [replace(look, tried_links=20, broken_links=1 if n < 6 else 0) for n, look in enumerate(GOOD)]
+    failing = [replace(d, failed=1) if d.source == "water-site/feed" else d for d in answered()]
+    health = observed("own_site_health", inputs(probes=sampled, source_days=failing))
+
+    assert health.value == pytest.approx(0.5 + 0.5 * (1 - 6 / 600 / 0.10))
+
+
+def test_two_failed_looks_of_one_night_are_an_outage_of_that_night() -> None:
+    night = [probe(n, 0, answers=n != 7) for n in range(1, 31)]
+    earlier = replace(night[6], at=night[6].at - timedelta(hours=3))
+    looks = sorted([*night, earlier], key=lambda look: look.at)
+
+    assert observed("own_site_health", inputs(probes=looks)).value == pytest.approx(0.5 * 29 / 30 + 0.5)

@@ -28,6 +28,7 @@ def item(
     after: timedelta = timedelta(0),
     story_id: int | None = None,
     own_site: bool = False,
+    credited: str | None = None,
 ) -> FingerprintedItem:
     print_ = fingerprint(ItemText(title=None, lead=None, body=" ".join(words)))
     return FingerprintedItem(
@@ -37,6 +38,8 @@ def item(
         fingerprint=print_,
         story_id=story_id,
         own_site=own_site,
+        credit="به نام آن" if credited else None,
+        credited=credited,
     )
 
 
@@ -151,6 +154,28 @@ def test_an_agencys_own_release_is_the_original_though_the_press_was_faster() ->
 
 def test_an_agencys_late_copy_is_a_copy() -> None:
     found = group([item(1, body()), item(2, body(), after=RELEASE_LAG + hours(1), own_site=True)])
+
+    assert relations(found)[1][1] is Relation.ORIGINAL
+
+
+def test_a_copy_that_names_its_source_is_no_original_though_its_time_is_earlier() -> None:
+    found = group([item(1, body(), credited="outlet-2"), item(2, body(), after=hours(3))])
+
+    assert relations(found) == {1: (1, Relation.EXACT), 2: (1, Relation.ORIGINAL)}
+    assert {member.item_id: member.credit for member in found} == {1: "به نام آن", 2: None}
+
+
+def test_a_source_that_is_not_in_the_story_or_is_itself_makes_no_copy() -> None:
+    elsewhere = group([item(1, body(), credited="outlet-9"), item(2, body(), after=hours(3))])
+    itself = group([item(1, body(), credited="outlet-1"), item(2, body(), after=hours(3))])
+
+    assert relations(elsewhere)[1][1] is relations(itself)[1][1] is Relation.ORIGINAL
+
+
+def test_of_copies_that_name_each_other_the_earliest_is_the_original() -> None:
+    found = group(
+        [item(1, body(), credited="outlet-2"), item(2, body(), after=hours(3), credited="outlet-1")]
+    )
 
     assert relations(found)[1][1] is Relation.ORIGINAL
 

@@ -1,0 +1,46 @@
+"""The boxes of a page whose dates are not the piece's: comments, related pieces, the site's head and foot."""
+
+import re
+
+from lxml.html import HtmlElement
+
+_TAGS = frozenset({"aside", "footer", "nav", "blockquote"})
+_NAMES = re.compile(
+    r"(?:^|[-_\s])(?:comments?|cmts?|ugccmt|commentlist|disqus|repl(?:y|ies)|related\w*|relatedposts|sidebar\w*"
+    r"|recent\w*|latest\w*|popular\w*|trending|masthead|topbar|navbar|menu|today|carousel|slider|ticker"
+    r"|suggest\w*|modified|updated?|lastmod|copyright)(?=$|[-_\s])"
+    r"|(?<!article[-_])(?<!entry[-_])(?<!post[-_])(?<!news[-_])(?<![^\W_])footer|(?:^|\s)teasers?(?=$|[-_\s])"
+    r"|(?:^|\s)(?:now|current|server)[-_]?(?:date|time)(?=$|\s)",
+    re.IGNORECASE,
+)
+_HEADS = re.compile(
+    r"(?:^|\s)(?:(?:site|main|top|global)[-_]?)?header(?:[-_]\w+)*(?=$|\s)|top[-_]bar", re.IGNORECASE
+)
+_OWN = re.compile(r"publish|pubdate|entry-date", re.IGNORECASE)
+_HEADLINE = "boolean(.//h1 or .//*[@itemprop='articleBody'])"
+_HEADLINE_OR_SECOND = "boolean(.//h1 or .//h2 or .//*[@itemprop='articleBody'])"
+
+
+def is_in_box(element: HtmlElement, *, by_name_only: bool = False) -> bool:
+    """Whether an element stands in such a box, or is one; the box of the headline is the piece's own."""
+    for box in (element, *element.iterancestors()):
+        if box.tag in {"body", "html", "main"}:
+            return False
+        named = f"{box.get('class') or ''} {box.get('id') or ''}"
+        if box.tag == "article":
+            return bool(_NAMES.search(named)) or _is_one_of_many(box)
+        if box.tag == "footer" and any(True for _ in box.iterancestors("article")):
+            # The foot of an article is its own: some systems write there who published it and when.
+            continue
+        if (box.tag in _TAGS and not by_name_only) or (_NAMES.search(named) and not _OWN.search(named)):
+            if not box.xpath(_HEADLINE):
+                return True
+        elif (box.tag == "header" or _HEADS.search(named)) and not box.xpath(_HEADLINE_OR_SECOND):
+            return True
+    return False
+
+
+def _is_one_of_many(article: HtmlElement) -> bool:
+    """Whether a page of several articles has its headline in another one: these are teasers."""
+    headlines = article.getroottree().getroot().xpath("boolean(.//article//h1)")
+    return bool(headlines) and not article.xpath("boolean(.//h1)")
