@@ -31,11 +31,6 @@ class ScoreInterval:
         lows, highs = zip(self.possible_rank, self.drawn_rank, strict=True)
         return min(lows), max(highs)
 
-    @property
-    def rests_on_gaps(self) -> bool:
-        """Whether days we did not see could have changed the rank."""
-        return self.possible_rank is not None and self.possible_rank[0] != self.possible_rank[1]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundIntervals:

@@ -199,3 +199,13 @@ class Scheme:
     def uses(self) -> tuple[MeasureUse, ...]:
         """The measures of all indicators, in order."""
         return tuple(use for indicator in self.indicators for use in indicator.measures)
+
+    @property
+    def stage_weights(self) -> Mapping[Stage, float]:
+        """What each stage weighs in the whole, from work to effect; stages nothing looks at are left out."""
+        weights: dict[Stage, float] = dict.fromkeys(Stage, 0.0)
+        for indicator in self.indicators:
+            whole = sum(use.weight for use in indicator.measures)
+            for use in indicator.measures:
+                weights[use.stage] += indicator.weight * use.weight / whole
+        return {stage: weight for stage, weight in weights.items() if weight}

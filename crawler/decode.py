@@ -1,10 +1,11 @@
-"""Bytes to text: valid UTF-8 wins, then what was declared, then windows-1256."""
+"""Bytes to text: valid UTF-8 wins, then what was declared, then windows-1256 if that gives Arabic script."""
 
 import codecs
 import re
 from dataclasses import dataclass
 
 LEGACY = "cp1256"
+WESTERN = "cp1252"
 _DECLARED_IN_BODY = re.compile(rb"""(?:charset\s*=|encoding\s*=)\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _DECLARED_IN_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -66,7 +67,7 @@ def _as_declared(body: bytes, content_type: str) -> Decoded | None:
         charset = _known(name)
         if charset is None or charset == "utf-8":
             continue
-        if charset in {"iso8859-1", "cp1252", "ascii"} and _is_arabic(_as_legacy(body).text):
+        if charset in {"iso8859-1", "cp1252", "ascii"} and _is_arabic(body.decode(LEGACY, errors="replace")):
             continue
         try:
             return Decoded(body.decode(charset), charset)
@@ -76,7 +77,10 @@ def _as_declared(body: bytes, content_type: str) -> Decoded | None:
 
 
 def _as_legacy(body: bytes) -> Decoded:
-    return Decoded(body.decode(LEGACY, errors="replace"), LEGACY)
+    text = body.decode(LEGACY, errors="replace")
+    if text.isascii() or _is_arabic(text):
+        return Decoded(text, LEGACY)
+    return Decoded(body.decode(WESTERN, errors="replace"), WESTERN)
 
 
 def _is_arabic(text: str) -> bool:

@@ -14,7 +14,8 @@ def send_mail(mail: Mail, password: str | None, *, subject: str, text: str) -> N
     """Send a text to everybody the configuration names; raises InputError that says why it was refused."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = mail.sender, ", ".join(mail.to), subject
-    message.set_content(text)
+    # Old mail servers take only seven bits.
+    message.set_content(text, cte="base64")
     try:
         with smtplib.SMTP(mail.host, mail.port, timeout=SECONDS) as server:
             if mail.start_tls:

@@ -1,4 +1,4 @@
-"""How long a province's report takes in each format: 120 agencies, 3,000 items, a year of history.
+"""How long a province's report takes in each format and page: 120 agencies, 3,000 items, a year of history.
 
 Run from the checkout: `python -m quality.report_speed [ITEMS]`; the bounds are the constants below.
 """
@@ -8,6 +8,7 @@ import resource
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from os import times
 
 from core.agencies import Agency, AgencyKey
@@ -25,10 +26,11 @@ from core.schemes import Band, Indicator, MeasureUse, Normalisation, Scheme
 from core.scores import TOTAL, Score, TracePart
 from reports.formats.data_files import csv_files, json_bytes
 from reports.formats.docx import docx_bytes
+from reports.formats.html_pages import report_pages
 from reports.formats.pdf import pdf_bytes
 from reports.formats.xlsx import xlsx_bytes
 from reports.inputs import ReportInputs
-from reports.month import month_report
+from reports.month import MonthReport, month_report
 from reports.outline import report_outline
 from reports.outline.records import Outline
 
@@ -37,6 +39,8 @@ MONTH = JalaliMonth(1404, 7)
 PROVINCE = "فارس"
 # Seconds of the processor: nothing here waits, so on a free core they are the seconds of the clock.
 LONGEST_SECONDS = {"pdf": 10.0, "xlsx": 5.0}
+LONGEST_PAGE_SECONDS = 0.3
+"""Of any web page."""
 LARGEST_MEGABYTES = 600
 """Of one process."""
 MEASURES = (
@@ -53,8 +57,10 @@ MEASURES = (
 
 def main() -> None:
     """Print seconds, sizes and the peak of memory; fail beyond a bound or when two runs differ."""
-    outline = _outline(int(sys.argv[1]) if len(sys.argv) > 1 else 3000)
+    inputs = _inputs(int(sys.argv[1]) if len(sys.argv) > 1 else 3000)
+    report, outline = _made(inputs)
     failures = [words for name, write in WRITERS.items() for words in _measure(name, write, outline)]
+    failures += _measure_pages(report)
     ours, typesetting = map(_peak_megabytes, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"peak memory: {typesetting:.0f} MB in the typesetting process, {ours:.0f} MB in ours")
     if max(ours, typesetting) > LARGEST_MEGABYTES:
@@ -96,12 +102,30 @@ WRITERS: dict[str, Callable[[Outline], bytes]] = {
 }
 
 
-def _outline(items: int) -> Outline:
+def _made(inputs: ReportInputs) -> tuple[MonthReport, Outline]:
     started = _seconds()
-    inputs = _inputs(items)
-    outline = report_outline(month_report(inputs), inputs)
-    print(f"{AGENCIES} agencies, {items} items: records and outline in {_seconds() - started:.2f} s")
-    return outline
+    report = month_report(inputs)
+    outline = report_outline(report, inputs)
+    spent = _seconds() - started
+    print(f"{AGENCIES} agencies, {len(inputs.items)} items: records and outline in {spent:.2f} s")
+    return report, outline
+
+
+def _measure_pages(report: MonthReport) -> list[str]:
+    """Every page by itself, twice."""
+    digests, slowest = [], (0.0, "")
+    for _ in range(2):
+        digest, started = sha256(), _seconds()
+        for name, page in report_pages(report):
+            digest.update(page.encode())
+            ended = _seconds()
+            slowest = max(slowest, (ended - started, name))
+            started = ended
+        digests.append(digest.hexdigest())
+    seconds, name = slowest
+    print(f"web pages: the slowest, {name}, {seconds * 1000:.0f} ms")
+    failures = [] if seconds <= LONGEST_PAGE_SECONDS else [f"{name} took {seconds * 1000:.0f} ms"]
+    return failures if digests[0] == digests[1] else [*failures, "web pages: two runs differ"]
 
 
 def _inputs(items: int) -> ReportInputs:

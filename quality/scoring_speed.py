@@ -22,7 +22,7 @@ from core.items import ItemFacts, Origin
 from core.methodology import Profile, WorkingDays
 from core.outlets import Outlet, OutletKind, Source, Tier
 from core.schemes import Band, Direction, Indicator, MeasureUse, Normalisation, Scheme
-from rasad.memory import search_seldom
+from rasad.memory import searching_seldom
 from scoring.audit import Audit
 from scoring.count import count
 from scoring.draws import draw_round
@@ -81,7 +81,7 @@ def main() -> None:
 def measure(findings: int) -> Timing:
     """Count and score every month of every province on two cores, and draw one round a thousand times."""
     # Rounds of different provinces have nothing in common, so each core takes every second one.
-    with ProcessPoolExecutor(max_workers=CORES, initializer=search_seldom) as processes:
+    with ProcessPoolExecutor(max_workers=CORES) as processes:
         shares = list(processes.map(_share, range(CORES), [findings] * CORES))
     slower = max(shares, key=lambda share: share.seconds)
     return replace(
@@ -91,8 +91,9 @@ def measure(findings: int) -> Timing:
     )
 
 
+@searching_seldom()
 def _share(core: int, findings: int) -> Timing:
-    """What one process does: inputs are made outside the clock."""
+    """What one process does, as `rasad.month` does it; inputs are made outside the clock."""
     counting = scoring = drawing = clock = 0.0
     for number, inputs in enumerate(_rounds(findings, core)):
         struck, started = perf_counter(), process_time()

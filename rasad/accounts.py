@@ -1,14 +1,17 @@
 """Accounts: made, given a password and closed by whoever runs the installation; each act is on the record."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from core.api_tokens import ApiToken
 from core.audit import AuditEntry
 from core.errors import InputError
 from core.users import User, UserRole
 from rasad.corrections import agency_problem
 from rasad.wiring import Office
+from review.api.bearer import new_token, token_hash
 from review.passwords import hash_password, new_password, password_problem
+from storage.api_tokens import revoke_tokens, save_token, tokens_of
 from storage.audit import append_audit
 from storage.database import Connection
 from storage.sessions import end_sessions_of
@@ -70,6 +73,44 @@ def open_or_close(office: Office, name: str, *, active: bool, now: datetime) -> 
 def accounts(office: Office) -> Sequence[User]:
     with office.database.read() as connection:
         return all_users(connection)
+
+
+def make_token(office: Office, name: str, label: str, *, days: int | None, now: datetime) -> str:
+    """A token for a program of somebody's; it is shown once and only its hash is kept."""
+    token = new_token()
+    made = ApiToken(
+        token_hash=token_hash(token),
+        user=name,
+        label=label,
+        made_at=now,
+        expires_at=now + timedelta(days=days) if days is not None else None,
+    )
+    with office.database.begin() as connection:
+        _require(connection, name)
+        if any(one.label == label and one.is_valid(now) for one in tokens_of(connection, name)):
+            raise InputError(
+                f"{name} has a token '{label}' already; revoke it first with "
+                f"`rasad user revoke-token {name} {label}`"
+            )
+        save_token(connection, made)
+        _note(connection, "make token", name, label, now)
+    return token
+
+
+def take_token(office: Office, name: str, label: str, now: datetime) -> None:
+    """From now on the program with that token is refused."""
+    with office.database.begin() as connection:
+        _require(connection, name)
+        if not revoke_tokens(connection, name, label, now):
+            raise InputError(f"{name} has no valid token '{label}'; `rasad user tokens {name}` shows them")
+        _note(connection, "revoke token", name, label, now)
+
+
+def tokens(office: Office, name: str) -> Sequence[ApiToken]:
+    """Every token somebody ever had."""
+    with office.database.read() as connection:
+        _require(connection, name)
+        return tokens_of(connection, name)
 
 
 def _check_name(name: str) -> None:

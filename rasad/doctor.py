@@ -4,31 +4,26 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from importlib.metadata import version
 
-from core.calendar import TEHRAN
 from core.errors import RasadError
 from crawler.kinds import KINDS
 from rasad.alarms import present_alarms
 from rasad.crawl import watched_sources
+from rasad.doctor_finding import Finding
+from rasad.doctor_of_operation import examine_operation
 from rasad.home import Home
+from rasad.learned_check import accepted_count, accepted_problems, model_problems
 from rasad.load_config import check as check_config
+from rasad.models import read_in_force
 from rasad.wiring import open_office
+from rasad.zone import zone_problem
 from scoring.measures import MEASURES
+from storage.corrections import newest_correction
 from storage.database import open_database
 
 LEAST_FREE_BYTES = 2 * 1024**3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One check: what was looked at, and the remedy when it is not in order."""
-
-    subject: str
-    in_order: bool
-    said: str
 
 
 def examine(home: Home, now: datetime) -> list[Finding]:
@@ -44,7 +39,11 @@ def examine(home: Home, now: datetime) -> list[Finding]:
         _spools,
     )
     found = [check(home) for check in checks]
-    return [*found, *_sources(home, now)] if _works(found) else found
+    return (
+        [*found, *examine_operation(home, now), *_taught(home), *_sources(home, now)]
+        if _works(found)
+        else found
+    )
 
 
 def _works(found: Sequence[Finding]) -> bool:
@@ -72,11 +71,9 @@ def _hazm(_home: Home) -> Finding:
 
 def _time_zone(_home: Home) -> Finding:
     """A stale system zone file still has Iran's daylight saving, which ended in 1402."""
-    offset = datetime(2026, 7, 1, tzinfo=UTC).astimezone(TEHRAN).utcoffset()
+    problem = zone_problem()
     return Finding(
-        subject="time zone data",
-        in_order=offset == timedelta(hours=3, minutes=30),
-        said=f"Tehran in July 2026 is at +{offset}; if that is not 3:30:00, set PYTHONTZPATH to nothing",
+        subject="time zone data", in_order=not problem, said=problem or "+3:30 all year since 1402"
     )
 
 
@@ -114,6 +111,29 @@ def _database(home: Home) -> Finding:
     except RasadError as error:
         return Finding(subject="database", in_order=False, said=str(error))
     return Finding(subject="database", in_order=True, said="at this version's schema")
+
+
+def _taught(home: Home) -> list[Finding]:
+    """What people taught: words they accepted, models made from their corrections."""
+    office = open_office(home)
+    with office.database.read() as connection:
+        newest = newest_correction(connection)
+    office.database.close()
+    words = accepted_problems(office.methodology)
+    models = model_problems(home.models, newest_correction=newest)
+    parts = sorted(read_in_force(home.models).models) if not models else []
+    return [
+        Finding(
+            subject="accepted words",
+            in_order=not words,
+            said="; ".join(words) or f"{accepted_count(office.methodology)} in use",
+        ),
+        Finding(
+            subject="models",
+            in_order=not models,
+            said="; ".join(models) or (f"in force: {', '.join(parts)}" if parts else "the shipped weights"),
+        ),
+    ]
 
 
 def _sources(home: Home, now: datetime) -> list[Finding]:

@@ -1,10 +1,18 @@
 """How often Python searches the program's memory for records that point to one another in a circle."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-NEW_RECORDS_BEFORE_A_SEARCH = 20_000
+_NEW_RECORDS_BEFORE_A_SEARCH = 20_000
 
 
-def search_seldom() -> None:
-    """Our records are frozen and make no circles; searching after every 700 took a fifth of counting."""
-    gc.set_threshold(NEW_RECORDS_BEFORE_A_SEARCH)
+@contextmanager
+def searching_seldom() -> Iterator[None]:
+    """For work on many frozen records, which make no circles: the usual searches took a fifth of counting."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_NEW_RECORDS_BEFORE_A_SEARCH)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

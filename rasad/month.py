@@ -15,6 +15,7 @@ from core.rounds import Round
 from core.schemes import Scheme
 from core.scores import Score
 from rasad.manifests import Made, keep_manifest
+from rasad.memory import searching_seldom
 from rasad.month_view import MonthView, view_round
 from rasad.report_inputs import report_inputs
 from rasad.round_audit import audit_of_round
@@ -82,6 +83,7 @@ def count_and_score(
         return store_round(connection, office, prepared)
 
 
+@searching_seldom()
 def prepare_round(
     office: Office,
     profile: Profile,

@@ -116,15 +116,16 @@ def _score_changes(office: Office, now: datetime) -> list[ScoreChanges]:
     """The newest counted months of each profile that the last decisions concern."""
     with office.database.read() as connection:
         corrections = corrections_of(connection)
-        months = {
-            profile: {one.month for one in rounds_of(connection, profile.id) if one.scheme == profile.scheme}
-            for profile in office.methodology.profiles.values()
-        }
+        rounds = [
+            (profile, rounds_of(connection, profile.id)) for profile in office.methodology.profiles.values()
+        ]
     since = max((one.decided_at for one in corrections), default=now) - LAST
     changes = [
         _changes_of_month(office, profile, month, corrections, since, now)
-        for profile, counted_months in months.items()
-        for month in sorted(counted_months, reverse=True)[:MONTHS]
+        for profile, made in rounds
+        for month in sorted({one.month for one in made if one.scheme == profile.scheme}, reverse=True)[
+            :MONTHS
+        ]
     ]
     return [one for one in changes if one.decisions]
 

@@ -37,13 +37,17 @@ class Warned:
 
 def warnings(office: Office, now: datetime) -> list[Warned]:
     """Everything that stands against a quiet night, in the order of urgency."""
+    return [*quick_warnings(office, now), *_certificates(office, now)]
+
+
+def quick_warnings(office: Office, now: datetime) -> list[Warned]:
+    """The same without opening the network: for a page somebody waits for."""
     looks: Sequence[Callable[[Office, datetime], list[Warned]]] = (
         _disk,
         _jobs,
         _coverage,
         _silent_sources,
         _backlog,
-        _certificates,
     )
     return [warned for look in looks for warned in look(office, now)]
 

@@ -9,6 +9,9 @@ from core.calendar import JalaliMonth
 from core.errors import InputError, RasadError, StorageError
 from core.rounds import RoundState
 from rasad.corrections import agency_problem
+from rasad.heartbeat import is_alive, last_beat
+from rasad.metrics import metrics_text
+from rasad.watch import quick_warnings
 from rasad.web_work import OpenOffice, office_work
 from rasad.wiring import Office
 from review.agency_names import AgencyNames
@@ -46,18 +49,24 @@ def open_desk(office: Office, now: Callable[[], datetime] = lambda: datetime.now
         queue=QueueState(),
         codebooks=read_codebooks(office.home.config_folders),
         work=office_work(opened, now),
+        metrics=lambda: metrics_text(office, now()),
+        warnings=lambda at: [one.said for one in quick_warnings(office, at)],
     )
 
 
 def health(office: Office) -> Mapping[str, object]:
-    """Whether the database answers, and how the last run of each job ended."""
+    """Whether database and scheduler answer, and how the last run of each job ended."""
     try:
         with office.database.read() as connection:
             runs = last_job_runs(connection)
     except RasadError as error:
         return {"ok": False, "database": str(error)}
     jobs = {name: {"due": run.due.isoformat(), "outcome": run.outcome} for name, run in runs.items()}
-    return {"ok": True, "database": "answers", "jobs": jobs}
+    now, last = datetime.now(UTC), last_beat(office.home)
+    scheduler = {"alive": is_alive(office.home, now), "last": last.isoformat() if last else None}
+    # A home where no scheduler ever ran is a demo, or one that works from cron.
+    is_ok = last is None or scheduler["alive"] is True
+    return {"ok": is_ok, "database": "answers", "scheduler": scheduler, "jobs": jobs}
 
 
 def _is_published(office: Office, path: str) -> bool:

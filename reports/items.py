@@ -8,6 +8,7 @@ from core.agencies import AgencyKey
 from core.attributions import Attribution, Reading, Understanding
 from core.calendar import jalali_instant_words
 from core.corrections import OF_AN_AGENCY, Aspect, Correction, Decision
+from core.digits import persian_digits
 from core.findings import Basis, Finding
 from core.items import Item, StoredItem
 from core.moments import Moment, Precision
@@ -244,12 +245,14 @@ def _decision(correction: Correction, context: ItemContext) -> str:
         subject += f" «{name}»"
     because = f" ({correction.reason})" if correction.reason else ""
     verb = DECISIONS[correction.decision]
-    value = f": {_decided_value(correction.value, context)}" if correction.value else ""
+    value = f": {_decided_value(correction, correction.value, context)}" if correction.value else ""
     return f"{day_text(correction.decided_at)}: کارشناس {subject} را {verb}{value}{because}"
 
 
-def _decided_value(value: str, context: ItemContext) -> str:
-    """A role, a topic, a service reflection, `true` or `false`, in words."""
+def _decided_value(correction: Correction, value: str, context: ItemContext) -> str:
+    """A role, a tone, a topic, a service reflection, an item, `true` or `false`, in words."""
+    if correction.aspect is Aspect.STORY:
+        return f"با مطلب {persian_digits(value)}"
     return DECIDED_VALUES.get(value) or context.topic_names.get(value, value)
 
 

@@ -6,7 +6,7 @@ from core.findings import Basis
 from core.items import Origin
 from core.observations import State
 from core.outcomes import Outcome
-from core.outlets import OutletKind, Tier
+from core.outlets import Tier
 from core.stories import Relation
 
 STATES: dict[State, str] = {
@@ -85,12 +85,6 @@ DECIDED_VALUES: dict[str, str] = {
     "false": "نه",
 }
 """What a person can set, apart from topics."""
-
-OUTLET_KINDS: dict[OutletKind, str] = {
-    OutletKind.NEWS: "رسانهٔ خبری",
-    OutletKind.AGENCY_SITE: "وبگاه دستگاه",
-    OutletKind.CHANNEL: "کانال",
-}
 
 TIERS: dict[Tier, str] = {
     Tier.A: "ردهٔ الف",

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from core.agencies import AgencyKey
 from core.audit import AuditEntry
-from core.calendar import JalaliMonth, tehran_day
+from core.calendar import JalaliMonth, day_start, tehran_day
 from core.errors import InputError
 from review.access import Right
 from review.agency_view import (
@@ -26,7 +26,7 @@ from review.found_items import FoundItem, found_rows
 from review.item_routes import item_with_evidence
 from review.pages import page
 from review.signed_in import NotAllowedError, SignedIn, signed_in, writes_as_anyone
-from storage.agency_items import AgencyItem
+from storage.agency_items import AgencyItem, last_counted_at
 from storage.audit import append_audit
 from storage.flags import FLAG
 from storage.item_search import ItemQuery, found_items
@@ -48,11 +48,14 @@ def agency_page(
 ) -> HTMLResponse:
     """All items that name the agency; with a month or a channel exactly those that make its number."""
     desk = desk_of(request)
-    agency, now = _agency(desk, who, key), desk.now()
+    agency = _agency(desk, who, key)
     narrow = {"month": month[:7], "channel": channel[:10]}
     with desk.database.read() as connection:
-        acting = items_of_agency(connection, agency, now)
-        days = source_days_between(connection, first_day_shown(now), tehran_day(now))
+        # The year that ends with the newest item or look, so that an installation at rest shows its last one.
+        newest = last_counted_at(connection, desk.now()) or desk.now()
+        days = source_days_between(connection, first_day_shown(newest), tehran_day(desk.now()))
+        until = max([newest, *(day_start(one.day) for one in days)])
+        acting = items_of_agency(connection, agency, until)
         if any(narrow.values()):
             place = min(max(below, 0), 2**31)
             found = [one.version_id for one in acting if _is_in(desk, agency, one, narrow)]
@@ -73,7 +76,7 @@ def agency_page(
         address=urlencode(address),
         narrow=narrow,
         narrow_words=_narrow_words(narrow),
-        picture=agency_picture(desk, agency, acting, days, now),
+        picture=agency_picture(desk, agency, acting, days, until),
         rows=[(row, _holds(row, name)) for row in rows],
         more=more,
         may_object=who.user.agency == str(agency),

@@ -141,7 +141,7 @@ def agency_picture(
     press = {
         tehran_day(one.counted_at) for one in items if channel_of(desk, agency, one.outlet) is Channel.PRESS
     }
-    known = sorted(day for day in seen if day < today) if seen else []
+    known = sorted(day for day in seen if day <= today)
     window = _days_between(known[0], known[-1]) if known else []
     channels = Counter(channel_of(desk, agency, one.outlet) for one in items)
     return AgencyPicture(
@@ -171,7 +171,11 @@ def _bars(items: Sequence[AgencyItem], seen: Mapping[date, float], now: datetime
     counts = Counter(month_of(one) for one in items)
     most = max(counts.values(), default=1)
     month = _first_month(now)
-    for _ in range(MONTHS):
+    # What lies before the first day anybody looked is no part of the trend.
+    begins = min([*seen, *(tehran_day(one.counted_at) for one in items)], default=tehran_day(now))
+    while month.last_day < begins:
+        month = month.next()
+    while month.first_day <= tehran_day(now):
         shares = [seen.get(day, 0.0) for day in month.days if day <= tehran_day(now)]
         share = sum(shares) / len(shares) if shares else 0.0
         count = counts[str(month)]

@@ -25,6 +25,7 @@ from review import (
     item_routes,
     lead_routes,
     learning_routes,
+    ops_routes,
     report_routes,
     review_routes,
     search_routes,
@@ -32,6 +33,8 @@ from review import (
     source_routes,
     story_routes,
 )
+from review.api.app import PATH as API_PATH
+from review.api.app import create_api
 from review.desk import Desk
 from review.guards import BodyLimit, OriginGuard
 from review.headers import SafeHeaders
@@ -56,6 +59,7 @@ ROUTES = (
     agency_routes,
     source_routes,
     lead_routes,
+    ops_routes,
     learning_routes,
     given_write_routes,
     given_routes,
@@ -86,6 +90,7 @@ def create_app(desk: Desk, background: Background | None = None) -> FastAPI:
     _add_messages(app)
     for routes in ROUTES:
         app.include_router(routes.router)
+    app.mount(API_PATH, create_api(desk))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/app", StaticFiles(directory=OWN_STATIC), name="app")
     return app

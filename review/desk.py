@@ -40,6 +40,10 @@ class Desk:
     work: OfficeWork
     codebooks: Sequence[Codebook] = ()
     """Every version, the one in force first."""
+    metrics: Callable[[], bytes] = bytes
+    """The measures for Prometheus."""
+    warnings: Callable[[datetime], Sequence[str]] = lambda _now: ()
+    """What an operator should look at now, in Persian."""
     _one_writes: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @contextmanager

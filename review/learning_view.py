@@ -33,8 +33,8 @@ class ProposalLine:
     reasons: str
     held_by: str
     changes: str
-    gained: str
-    lost: str
+    consequences: str
+    """How many items gain an agency, lose one, or keep theirs with another role or evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +99,20 @@ def proposal_line(desk: Desk, one: TriedProposal) -> ProposalLine:
         reasons="، ".join(shown_text(reason)[:_LONGEST_WORDS] for reason in one.reasons),
         held_by=count_text(one.held_by),
         changes=count_text(len(one.effects)),
-        gained=count_text(sum(bool(effect.gained) for effect in one.effects)),
-        lost=count_text(sum(bool(effect.lost) for effect in one.effects)),
+        consequences=_consequences(one.effects),
     )
+
+
+def _consequences(effects: Sequence[Effect]) -> str:
+    """«۵ مطلب دستگاهی را از دست می‌دهد»; what happens to none is not said."""
+    gained, lost = sum(bool(one.gained) for one in effects), sum(bool(one.lost) for one in effects)
+    only_altered = sum(not one.gained and not one.lost for one in effects)
+    parts = [
+        (gained, "مطلب دستگاه تازه می‌گیرد"),
+        (lost, "مطلب دستگاهی را از دست می‌دهد"),
+        (only_altered, "مطلب تنها نقش، اطمینان یا شاهد دیگری می‌گیرد"),
+    ]
+    return "، ".join(f"{count_text(count)} {words}" for count, words in parts if count)
 
 
 def effect_lines(desk: Desk, effects: Iterable[Effect], items: Mapping[int, StoredItem]) -> list[EffectLine]:

@@ -33,8 +33,8 @@ def apply_decision(desk: Desk, connection: Connection, decision: Correction) -> 
             apply_decision(desk, connection, left[-1])
             return
         before = members_of_items(connection, stood_with(decision))
-        target = next((one.story_id for one in before.values()), None)
-        _move(desk, connection, item_id, target, back=True)
+        home = next((one.story_id for one in before.values()), None)
+        _move(desk, connection, item_id, home, back=True)
     elif decision.decision is Decision.SET and decision.value:
         target = members_of_items(connection, [int(decision.value)])
         _move(desk, connection, item_id, next((one.story_id for one in target.values()), None))

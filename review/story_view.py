@@ -178,8 +178,9 @@ def _release(desk: Desk, members: Sequence[StoryMember], items: Mapping[int, Sto
     press = {outlet for outlet in outlets if outlet not in own}
     if not names:
         return "هیچ دستگاهی این متن را در پایگاه یا کانال خودش منتشر نکرده است."
-    many = f"{count_text(len(press))} رسانه هم آن را آورده‌اند"
-    coverage = many if press else "هیچ رسانه‌ای آن را نیاورده است"
+    coverage = {0: "هیچ رسانه‌ای آن را نیاورده است", 1: "یک رسانه هم آن را آورده است"}.get(
+        len(press), f"{count_text(len(press))} رسانه هم آن را آورده‌اند"
+    )
     return f"این متن را خود {' و '.join(names)} منتشر کرده است و {coverage}."
 
 

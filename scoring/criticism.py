@@ -115,8 +115,11 @@ def _instant(record: Record) -> datetime:
 def _case(opened: datetime, reply: Record | None, answered: datetime | None, end: datetime) -> Case:
     if reply is not None and reply.kind == NO_REPLY:
         return Case(state=CaseState.JUSTIFIED)
+    still_fresh = opened >= end - STILL_FRESH
+    if still_fresh and (answered is None or answered >= end):
+        # Open when the period ended: the next one judges it, also when the answer is known by now.
+        return Case(state=CaseState.CARRIED)
     if answered is not None:
         hours = max(0.0, (answered - opened) / timedelta(hours=1))
         return Case(state=CaseState.ANSWERED, hours_to_reply=hours)
-    still_fresh = opened >= end - STILL_FRESH
-    return Case(state=CaseState.CARRIED if still_fresh else CaseState.UNANSWERED)
+    return Case(state=CaseState.UNANSWERED)

@@ -14,7 +14,6 @@ import numpy as np
 
 type Rating = Hashable
 type Ratings = Sequence[Sequence[Rating | None]]
-type Distance = Callable[[int, int], float]
 
 
 class Level(StrEnum):

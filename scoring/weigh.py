@@ -32,12 +32,13 @@ def weigh(parts: Sequence[Part], *, least_available_weight: float) -> Weighed:
     applies = False
     applicable = with_points = available = 0.0
     for part in parts:
-        if part.trace.state is not State.NOT_APPLICABLE:
+        one = part.trace
+        if one.state is not State.NOT_APPLICABLE:
             applies = True
-            applicable += part.trace.weight
-        if part.trace.points is not None:
-            with_points += part.trace.weight
-            available += part.trace.weight * part.available
+            applicable += one.weight
+        if one.points is not None:
+            with_points += one.weight
+            available += one.weight * part.available
     share = available / applicable if applicable else 0.0
     trace = tuple([_renormalised(part.trace, with_points) for part in parts])
     # A hair of tolerance: 0.65 of the weight added up in floating point is still 65 %.

@@ -26,6 +26,17 @@ class AgencyItem:
     counted_at: datetime
 
 
+def last_counted_at(connection: Connection, until: datetime) -> datetime | None:
+    """When the newest item that counts by then was published; None without one."""
+    newest: datetime | None = connection.scalar(
+        select(item.c.counted_at)
+        .where(item.c.counted_at <= until)
+        .order_by(item.c.counted_at.desc())
+        .limit(1)
+    )
+    return newest
+
+
 def claimed_items(
     connection: Connection, agency: str, start: datetime, end: datetime
 ) -> Sequence[AgencyItem]:

@@ -31,6 +31,13 @@ def pages_to_keep(connection: Connection) -> set[str]:
     return set(connection.scalars(union(of_rounds, select(quarantine.c.content_hash))))
 
 
+def newest_pages(connection: Connection, limit: int) -> list[str]:
+    """The pages behind the newest texts, by hash."""
+    query = select(item_version.c.page_hash).where(item_version.c.page_hash.is_not(None))
+    rows = connection.scalars(query.order_by(item_version.c.id.desc()).limit(limit))
+    return list(dict.fromkeys(rows))
+
+
 def first_fetch_at(connection: Connection) -> datetime | None:
     """When the first page was fetched; None when none was."""
     first: datetime | None = connection.scalar(select(func.min(fetch.c.fetched_at)))

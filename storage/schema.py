@@ -1,5 +1,6 @@
 """The schema: every table of the database, gathered where migrations and tests can see all of them."""
 
+from storage.api_tokens import api_token
 from storage.appeals import appeal, appeal_answer
 from storage.attributions import attribution
 from storage.audit import audit
@@ -42,6 +43,7 @@ from storage.trials import trial
 from storage.users import user_account
 
 TABLES = (
+    api_token,
     appeal,
     appeal_answer,
     attribution,

@@ -38,14 +38,8 @@ def start_session(connection: Connection, started: Session) -> None:
     connection.execute(insert(session).values(asdict(started)))
 
 
-def session_of(connection: Connection, id_hash: str) -> Session | None:
-    """The session of that hash, open or ended."""
-    row = connection.execute(select(session).where(session.c.id_hash == id_hash)).one_or_none()
-    return None if row is None else Session(**row._mapping)
-
-
 def session_with_user(connection: Connection, id_hash: str) -> tuple[Session, User] | None:
-    """The same with whose it is, in one question: it is asked at every request."""
+    """The session of that hash, open or ended, and whose it is: one question, asked at every request."""
     query = select(session, *user_account.c).join(user_account, user_account.c.name == session.c.user)
     row = connection.execute(query.where(session.c.id_hash == id_hash)).one_or_none()
     if row is None:
@@ -68,12 +62,6 @@ def end_sessions_of(connection: Connection, user: str, now: datetime) -> None:
     """Everywhere at once: after a new password, or when the account is closed."""
     ending = update(session).where(session.c.user == user, session.c.ended_at.is_(None))
     connection.execute(ending.values(ended_at=now))
-
-
-def open_sessions(connection: Connection, since: datetime) -> list[Session]:
-    """Those that have not ended and were seen since an instant, the newest first."""
-    query = select(session).where(session.c.ended_at.is_(None), session.c.last_seen >= since)
-    return [Session(**row._mapping) for row in connection.execute(query.order_by(session.c.last_seen.desc()))]
 
 
 def note_failed_sign_in(connection: Connection, name: str, address: str, now: datetime) -> None:

@@ -71,6 +71,8 @@ async def _within_limits(batch: Batch, crawl: Crawl) -> None:
     room = asyncio.Semaphore(batch.limits.sources_at_once)
     tasks = [asyncio.create_task(_crawl_with_room(work, crawl, room)) for work in batch.sources]
     waiting = set(tasks)
+    # A task that is cancelled before it began leaves no account.
+    await asyncio.sleep(0)
     while waiting and not _is_over(batch, crawl.clock):
         _, waiting = await asyncio.wait(waiting, timeout=_next_look(batch, crawl.clock))
     for task in waiting:

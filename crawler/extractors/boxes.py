@@ -1,6 +1,7 @@
 """The boxes of a page whose dates are not the piece's: comments, related pieces, the site's head and foot."""
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,9 @@ _NAMES = re.compile(
 _HEADS = re.compile(
     r"(?:^|\s)(?:(?:site|main|top|global)[-_]?)?header(?:[-_]\w+)*(?=$|\s)|top[-_]bar", re.IGNORECASE
 )
+_TERMS = re.compile(r"(?:^|(?<=\s))(?:category|tag)-\S+")
+"""WordPress writes the categories of a piece among its classes, «latest» and «today» too."""
+_COMMENT = re.compile(r"(?:^|\s)comment(?:-body)?(?=\s|$)")
 _OWN = re.compile(r"publish|pubdate|entry-date", re.IGNORECASE)
 _HEADLINE = "boolean(.//h1 or .//*[@itemprop='articleBody'])"
 _HEADLINE_OR_SECOND = "boolean(.//h1 or .//h2 or .//*[@itemprop='articleBody'])"
@@ -26,21 +30,35 @@ def is_in_box(element: HtmlElement, *, by_name_only: bool = False) -> bool:
     for box in (element, *element.iterancestors()):
         if box.tag in {"body", "html", "main"}:
             return False
-        named = f"{box.get('class') or ''} {box.get('id') or ''}"
+        named = _TERMS.sub("", f"{box.get('class') or ''} {box.get('id') or ''}")
         if box.tag == "article":
-            return bool(_NAMES.search(named)) or _is_one_of_many(box)
+            return bool(_COMMENT.search(named)) or _is_one_of_many(box)
         if box.tag == "footer" and any(True for _ in box.iterancestors("article")):
             # The foot of an article is its own: some systems write there who published it and when.
             continue
         if (box.tag in _TAGS and not by_name_only) or (_NAMES.search(named) and not _OWN.search(named)):
-            if not box.xpath(_HEADLINE):
+            if not _holds(box, _HEADLINE):
                 return True
-        elif (box.tag == "header" or _HEADS.search(named)) and not box.xpath(_HEADLINE_OR_SECOND):
+        elif (box.tag == "header" or _HEADS.search(named)) and not _holds(box, _HEADLINE_OR_SECOND):
             return True
     return False
 
 
 def _is_one_of_many(article: HtmlElement) -> bool:
     """Whether a page of several articles has its headline in another one: these are teasers."""
-    headlines = article.getroottree().getroot().xpath("boolean(.//article//h1)")
-    return bool(headlines) and not article.xpath("boolean(.//h1)")
+    has_headline = _holds(article.getroottree().getroot(), "boolean(.//article//h1)")
+    return has_headline and not _holds(article, "boolean(.//h1)")
+
+
+def _holds(box: HtmlElement, what: str) -> bool:
+    """Dozens of dates may stand in one box, which is searched once."""
+    answers = _answers(box.getroottree().getroot())
+    if (box, what) not in answers:
+        answers[box, what] = bool(box.xpath(what))
+    return answers[box, what]
+
+
+@lru_cache(maxsize=1)
+def _answers(root: HtmlElement) -> dict[tuple[HtmlElement, str], bool]:
+    """Those of the page that is being read."""
+    return {}

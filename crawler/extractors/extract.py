@@ -77,7 +77,7 @@ def _assembled(
     title = parts.title
     if not title or is_site_name(title, tree, metadata):
         title = title_of(tree, metadata) or title
-    lead = parts.lead or lead_of(tree, metadata, parts.body)
+    lead = parts.lead or lead_of(tree, metadata, parts.body, title=None if rules else title)
     kicker = parts.kicker if parts.kicker != title else None
     body = clean_body(parts.body, title=title, lead=lead, kicker=kicker)
     return Extracted(

@@ -1,13 +1,15 @@
 """The general extractor: trafilatura behind our own function, and a plain reading where it finds nothing."""
 
-import re
 from collections import Counter
 from html.parser import HTMLParser
 
 from lxml.html import HtmlElement
 
+from crawler.extractors.asides import related_inside
 from crawler.extractors.blocks import blocks, tidy
+from crawler.extractors.core_box import core_box, letters
 from crawler.extractors.html import select
+from crawler.extractors.script import is_arabic_script
 from crawler.extractors.shared_version import recorded
 
 OWN = 2
@@ -41,11 +43,17 @@ def general_body(tree: HtmlElement, text: str) -> tuple[str, ...]:
 
 def _as_on_page(tree: HtmlElement, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     """The same text in the page's own lines: trafilatura runs the lines of a table cell together."""
-    wanted = _letters(" ".join(paragraphs))
-    lines = blocks(tree)
+    wanted = letters(" ".join(paragraphs))
+    box = None
+    if is_arabic_script(" ".join(paragraphs)):
+        box = core_box(tree, wanted)
+        if box is None:
+            # What was found are teasers of other pieces only.
+            return _whole_box(core_box(tree, None))
+    lines = blocks(tree) if box is None else blocks(box, without=set(related_inside(box)))
     if len(wanted) > _MOST_RELINED or len(lines) > _MOST_LINES:
         return ()
-    found = [(line, _letters(line)) for line in lines]
+    found = [(line, letters(line)) for line in lines]
     is_ours = [bool(key) and key in wanted for _, key in found]
     long = [place for place, (_, key) in enumerate(found) if len(key) >= _LEAST_BODY and is_ours[place]]
     if not long:
@@ -56,9 +64,16 @@ def _as_on_page(tree: HtmlElement, paragraphs: tuple[str, ...]) -> tuple[str, ..
     while last + 1 < len(found) and is_ours[last + 1]:
         last += 1
     kept = _no_oftener([found[place] for place in range(first, last + 1) if is_ours[place]], wanted)
-    long_wanted = sum(len(key) for key in map(_letters, paragraphs) if len(key) >= _LEAST_BODY)
-    is_whole = sum(len(key) for _, key in kept) >= _LEAST_COVER * long_wanted
+    long_wanted = sum(len(key) for key in map(letters, paragraphs) if len(key) >= _LEAST_BODY)
+    is_whole = box is not None or sum(len(key) for _, key in kept) >= _LEAST_COVER * long_wanted
     return tuple(line for line, _ in kept) if is_whole else ()
+
+
+def _whole_box(box: HtmlElement | None) -> tuple[str, ...]:
+    """The lines of a box from its first to its last that is long enough for running text."""
+    lines = blocks(box, without=set(related_inside(box))) if box is not None else []
+    long = [place for place, line in enumerate(lines) if len(line) >= _LEAST_BODY]
+    return tuple(lines[long[0] : long[-1] + 1]) if long else ()
 
 
 def _no_oftener(lines: list[tuple[str, str]], wanted: str) -> list[tuple[str, str]]:
@@ -77,10 +92,6 @@ def _no_oftener(lines: list[tuple[str, str]], wanted: str) -> list[tuple[str, st
         if not is_surplus:
             kept.append((line, key))
     return kept[::-1]
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text)
 
 
 def _without_markup(line: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.extractors.blocks import element_text, tidy
+from crawler.extractors.blocks import blocks, element_text, tidy
 from crawler.extractors.cleaner import as_judged
 from crawler.extractors.html import select
 from crawler.extractors.metadata import Metadata
@@ -14,6 +14,9 @@ from crawler.extractors.script import is_arabic_script
 _LEADS = '.lead, .introtext, .summary, .news-lead, [class*="lead"]:not([class*="leader"])'
 _SEPARATOR = re.compile(r"\s+[|»«•·–—‹›]\s+|\s+-\s+|\s*::+\s*|\s*\|\s*")
 _LONGEST_LEAD = 1200
+_LEAST_DESCRIPTION = 30
+_LEAST_LEAD = 80
+_MOST_BETWEEN = 12
 _LEAST_TITLE = 8
 _MOST_HEADINGS = 20
 _LEAST_SHARE = 0.4
@@ -42,22 +45,36 @@ def is_site_name(title: str, tree: HtmlElement, metadata: Metadata) -> bool:
     return bool(declared) and all(_key(title) in _key(part) and not _agrees(title, part) for part in declared)
 
 
-def lead_of(tree: HtmlElement, metadata: Metadata, body: Sequence[str]) -> str | None:
+def lead_of(
+    tree: HtmlElement, metadata: Metadata, body: Sequence[str], *, title: str | None = None
+) -> str | None:
     """A lead its template marks, else the description if it is no mere beginning of the body.
 
-    Persian outlets set the lead apart from the text; elsewhere it is the text's first paragraph.
+    Persian outlets set the lead apart from the text; elsewhere it is the text's first paragraph. With a title
+    given, a paragraph between it and the text is the lead of a template that does not mark it.
     """
     is_set_apart = is_arabic_script(" ".join(body[:20]))
     for element in select(tree, _LEADS)[:3]:
         text = element_text(element)
         if text and len(text) <= _LONGEST_LEAD and element.tag != "body":
             return text if is_set_apart or not _stands_in(text, body) else None
-    description = metadata.description
-    if not is_set_apart or not description:
+    if not is_set_apart:
         return None
-    if _is_beginning(description, body) or len(description) < 30:
-        return None
-    return description if any(_key(description) == _key(line) for line in body[:2]) else None
+    description = metadata.description or ""
+    is_lead = len(description) >= _LEAST_DESCRIPTION and not _is_beginning(description, body)
+    if is_lead and any(_key(description) == _key(line) for line in body[:2]):
+        return description
+    return _between(blocks(tree), title, body[0]) if title and body else None
+
+
+def _between(lines: Sequence[str], title: str, first: str) -> str | None:
+    """The one paragraph between the headline and the text."""
+    wanted = _key(title)
+    end = next((place for place, line in enumerate(lines) if line == first), 0)
+    starts = [place for place, line in enumerate(lines[:end]) if _key(line) == wanted]
+    between = lines[starts[-1] + 1 : end] if starts else []
+    paragraphs = [line for line in between if _LEAST_LEAD <= len(line) <= _LONGEST_LEAD]
+    return paragraphs[0] if len(paragraphs) == 1 and len(between) <= _MOST_BETWEEN else None
 
 
 def _stands_in(text: str, body: Sequence[str]) -> bool:

@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from core.calendar import tehran_day
 from core.moments import Moment, Precision
 from crawler.dates import read_date
 from crawler.dates.guard import trusted
-from crawler.extractors.blocks import blocks, element_text
+from crawler.extractors.blocks import element_text
 from crawler.extractors.boxes import is_in_box
 from crawler.extractors.cleaner import as_judged
 from crawler.extractors.html import alternatives, select
+from crawler.extractors.layout import LEAST_TEXT, Layout
 from crawler.extractors.metadata import Metadata
 from crawler.extractors.rules import Rules
 
@@ -45,17 +43,9 @@ _LABEL = re.compile(
 """A label at the head of its line: within a sentence the same words speak of something else."""
 _IN_PATH = re.compile(
     r"(?<!\d)(?:(1[34]\d\d|19[89]\d|20\d\d)([/\-_.])(\d{1,2})\2(\d{1,2})(?!\d)"
-    r"|(?:(?<=/)|(?<=[-_]))(1[34]\d\d|20\d\d)(\d\d)(\d\d)(?=[/_\-.]|$))"
+    r"|(?<=[/\-_])(?:(20\d\d)(\d\d)(\d\d)|(1[34]\d\d)(\d\d)(\d\d)\d{5,6})(?=[/_\-.]|$))"
 )
-_OTHERS = (
-    "aside, footer, nav, .comments, #comments, .comment, .comment-list, .comments-list, .comments_item"
-    ", .related, .related-news, .related_news, .sidebar"
-)
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "option"})
-_FURTHEST_ABOVE = 300
-"""Letters between a headline and a date above it that is its own."""
-_HEADINGS = ("h1", "h2", "h3", "h4")
-_OTHER_HEADINGS = ("span", "td", "a", "div", "p", "b", "strong", "font")
+"""`/2014/03/09/`, `/20140309-`, and the ids of agencies that begin with the day: `/1405081201234/`."""
 _MOST_NAMED = 30
 _LONGEST_DATE = 120
 _LONGEST_BESIDE = 90
@@ -63,7 +53,9 @@ _LONGEST_BESIDE = 90
 _MOST_BESIDE = 25
 _LONGEST_ABOVE = 40
 _MOST_ABOVE = 3
-_LEAST_TEXT = 160
+_MOST_WORDS_ABOVE = 4
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"\d{4}|\d\W\d")
 _FINE = {Precision.SECOND, Precision.MINUTE}
 _WHOLE = re.compile(r"(?:-words|-numbers|iso|iso-jalali)(?:\+weekday-differs)?$")
 _NOT_OF_THE_PIECE = re.compile(
@@ -72,71 +64,6 @@ _NOT_OF_THE_PIECE = re.compile(
 _FIRST_PAGES = datetime(1995, 1, 1, tzinfo=UTC)
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)(?!\d)")
 _SAME_DAY = timedelta(hours=36)
-
-
-@dataclass(frozen=True)
-class _Page:
-    """What of a page dates are looked for in."""
-
-    tree: HtmlElement
-    url: str
-    title: str | None
-
-    @cached_property
-    def lines(self) -> list[str]:
-        return blocks(self.tree)
-
-    @cached_property
-    def own_lines(self) -> list[str]:
-        """Without comments and other pieces, which have labelled dates of their own."""
-        return blocks(self.tree, without={each for each in select(self.tree, _OTHERS) if is_in_box(each)})
-
-    def is_by_headline(self, element: HtmlElement) -> bool:
-        """Whether an element stands between the headline and the text; so with no headline known."""
-        return self._headline is None or 0 <= self._below(element) <= self._text_below
-
-    def is_just_above_headline(self, element: HtmlElement) -> bool:
-        """Menus stand between the headline and the date of today."""
-        return self._headline is not None and -_FURTHEST_ABOVE <= self._below(element) < 0
-
-    def is_below_text(self, element: HtmlElement) -> bool:
-        return self._headline is not None and self._below(element) > self._text_below
-
-    def _below(self, element: HtmlElement) -> int:
-        """How many letters stand between the headline and an element below it; negative above it."""
-        headline, (places, _) = self._headline, self._places
-        return 0 if headline is None else places[element] - places[headline]
-
-    @cached_property
-    def _text_below(self) -> int:
-        """How many letters below the headline the running text begins."""
-        headline, (places, texts) = self._headline, self._places
-        start = 0 if headline is None else places[headline]
-        return next((place - start for place in texts if place > start), 0)
-
-    @cached_property
-    def _headline(self) -> HtmlElement | None:
-        wanted = as_judged(self.title or "").split()
-        headings = [*self.tree.iter(*_HEADINGS), *self.tree.iter(*_OTHER_HEADINGS)] if wanted else []
-        return next((each for each in headings if as_judged(each.text_content()).split() == wanted), None)
-
-    @cached_property
-    def _places(self) -> tuple[dict[HtmlElement, int], list[int]]:
-        """Where each element stands, and each running text, in letters from the head of the page."""
-        places: dict[HtmlElement, int] = {}
-        texts: list[int] = []
-        letters = 0
-        for event, element in etree.iterwalk(self.tree, events=("start", "end")):
-            if event == "start":
-                places[element] = letters
-                text = "" if element.tag in _UNSEEN else element.text
-            else:
-                text = element.tail
-            length = len((text or "").strip())
-            if length >= _LEAST_TEXT:
-                texts.append(letters)
-            letters += length
-        return places, texts
 
 
 def published_moment(
@@ -149,9 +76,9 @@ def published_moment(
     title: str | None = None,
 ) -> Moment | None:
     """The first believable date; a day alone gives way to the same day with its time."""
-    page = _Page(tree, url, title)
+    page = Layout(tree, title)
     found: Moment | None = None
-    for place, text in _candidates(page, metadata, rules):
+    for place, text in _candidates(page, metadata, rules, url):
         moment = _believed(text, place, now)
         if moment is None or _lacks_its_year(moment, page):
             continue
@@ -164,14 +91,14 @@ def published_moment(
     return found or _told_in_lines(page, now)
 
 
-def _candidates(page: _Page, metadata: Metadata, rules: Rules | None) -> Iterator[tuple[str, str]]:
+def _candidates(page: Layout, metadata: Metadata, rules: Rules | None, url: str) -> Iterator[tuple[str, str]]:
     """Where dates stand, as (place, text), in the order of trust."""
     yield from metadata.dates
     yield from _machine_times(page.tree)
-    yield from _attributes(page.tree)
     if rules and rules.published:
         yield from _texts(page.tree, rules.published)
-    yield from _address_dates(page)
+    yield from _attributes(page.tree)
+    yield from _address_dates(page.tree, url)
     yield from _texts(page.tree, _DECLARED_VISIBLE)
     yield from _labelled(page.own_lines)
     for selector in _VISIBLE_ELEMENTS:
@@ -206,7 +133,7 @@ def _texts(tree: HtmlElement, selector: str) -> Iterator[tuple[str, str]]:
                 yield f"text:{_name(element, part)}", text
 
 
-def _visible(page: _Page, selector: str) -> Iterator[tuple[str, str]]:
+def _visible(page: Layout, selector: str) -> Iterator[tuple[str, str]]:
     """Elements whose class speaks of a date: those by the headline; lists of other pieces have several."""
     for part in alternatives(selector):
         named = [(each, _short_text(each)) for each in select(page.tree, part)[:_MOST_NAMED]]
@@ -224,18 +151,18 @@ def _short_text(element: HtmlElement) -> str:
     return text if element.tag not in {"html", "body"} and len(text) <= _LONGEST_DATE else ""
 
 
-def _address_dates(page: _Page) -> Iterator[tuple[str, str]]:
+def _address_dates(tree: HtmlElement, url: str) -> Iterator[tuple[str, str]]:
     """`/2014/03/09/` or `/1404/08/24/` in the address, or in the one the page calls its own."""
-    own = [each.get("href") or "" for each in select(page.tree, 'link[rel="canonical"]')[:1]]
-    own += [each.get("content") or "" for each in select(page.tree, 'meta[property="og:url"]')[:1]]
-    for address in (page.url, *own):
-        match = _IN_PATH.search(unquote(urlsplit(address).path))
+    own = [each.get("href") or "" for each in select(tree, 'link[rel="canonical"]')[:1]]
+    own += [each.get("content") or "" for each in select(tree, 'meta[property="og:url"]')[:1]]
+    for address in (url, *own):
+        match = _IN_PATH.search(_path(address))
         if match:
-            yield "address", "-".join(filter(None, (match[1], match[3], match[4], *match.groups()[4:])))
+            yield "address", "-".join(part for part in match.groups() if part and part.isdecimal())
             return
 
 
-def _told_in_lines(page: _Page, now: datetime) -> Moment | None:
+def _told_in_lines(page: Layout, now: datetime) -> Moment | None:
     """Many templates write a bare date by the headline, in an element that says nothing of it."""
     for place, text in _beside_headline(page):
         moment = _believed(text, place, now)
@@ -249,6 +176,14 @@ def _told_in_lines(page: _Page, now: datetime) -> Moment | None:
     return None
 
 
+def _path(address: str) -> str:
+    """The path of an address, if it is one: pages declare whatever they like."""
+    try:
+        return unquote(urlsplit(address).path)
+    except ValueError:
+        return ""
+
+
 def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
     """What follows a label on its line, or on the next one."""
     for position, line in enumerate(lines):
@@ -259,21 +194,28 @@ def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
             yield "text:label", (rest or following)[:_LONGEST_DATE]
 
 
-def _beside_headline(page: _Page) -> Iterator[tuple[str, str]]:
+def _beside_headline(page: Layout) -> Iterator[tuple[str, str]]:
     """The short lines below the headline up to the first paragraph, then those just above it."""
     wanted = as_judged(page.title or "")
     places = [place for place, line in enumerate(page.lines) if wanted and as_judged(line) == wanted][:3]
     # The last of them first: menus and breadcrumbs name the piece before its headline does.
     for place in reversed(places):
         for line in page.lines[place + 1 : place + 1 + _MOST_BESIDE]:
-            if len(line) >= _LEAST_TEXT:
+            if len(line) >= LEAST_TEXT:
                 break
             if len(line) <= _LONGEST_BESIDE and not _NOT_OF_THE_PIECE.search(as_judged(line)):
                 yield "text:by-headline", line
     for place in reversed(places):
-        for line in page.lines[max(0, place - _MOST_ABOVE) : place]:
-            if len(line) <= _LONGEST_ABOVE and not _NOT_OF_THE_PIECE.search(as_judged(line)):
-                yield "text:above-headline", line
+        above = [line for line in page.lines[max(0, place - _MOST_ABOVE) : place] if _NUMBERS.search(line)]
+        if len(above) == 1 and _is_bare(above[0]):
+            yield "text:above-headline", above[0]
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line can be a date and no more."""
+    judged = as_judged(line)
+    is_short = len(line) <= _LONGEST_ABOVE and len(_WORD.findall(judged)) <= _MOST_WORDS_ABOVE
+    return is_short and not _NOT_OF_THE_PIECE.search(judged)
 
 
 def _believed(text: str, place: str, now: datetime) -> Moment | None:
@@ -285,7 +227,7 @@ def _believed(text: str, place: str, now: datetime) -> Moment | None:
     return trusted(named, now, furthest=None)
 
 
-def _lacks_its_year(moment: Moment, page: _Page) -> bool:
+def _lacks_its_year(moment: Moment, page: Layout) -> bool:
     """Whether «March 18» stands on a page that knows years, but none as late as the one it would be of."""
     if not moment.rule.endswith("gregorian-yearless"):
         return False

@@ -11,7 +11,7 @@ MOST_CHARACTERS = 900
 MOST_WORDS = 10
 PRESS_OFFICE = "روابط عمومی"
 
-_SAME = str.maketrans({"ي": "ی", "ك": "ک", "\u200c": " ", "\u00a0": " ", "\u0640": None})
+_SAME = (("ي", "ی"), ("ك", "ک"), ("\u200c", " "), ("\u00a0", " "), ("\u0640", ""))
 _OPENING = re.compile(r"(?<!\w)به (نقل از|گزارش) ")
 _SPACES = re.compile(" +")
 _WORDS = re.compile(r"[\w ]+")
@@ -32,7 +32,10 @@ _MOST_REPORTER_WORDS = 3
 
 def credit_of(text: ItemText) -> str | None:
     """The source as it is named; «به نقل از» says more than «به گزارش», with which most pieces open."""
-    opening = "\n".join(part for part in (text.lead, text.body) if part)[:MOST_CHARACTERS].translate(_SAME)
+    opening = "\n".join(part for part in (text.lead, text.body) if part)[:MOST_CHARACTERS]
+    # A few replacements are much faster than a translation of text that is not ASCII.
+    for written, meant in _SAME:
+        opening = opening.replace(written, meant)
     opening = _SPACES.sub(" ", opening)
     named: dict[str, str] = {}
     for said in _OPENING.finditer(opening):

@@ -9,8 +9,11 @@ MOST_LINES = 4
 MOST_WORDS = 6
 """A line with more of them beside the handle says something."""
 
+LONGEST = 200
+"""Characters of a line that can be a signature."""
+
 _HANDLE = re.compile(
-    r"(?:^|[\s|])@\w{3,}|https?://|(?:^|\s)(?:t\.me|eitaa\.com|ble\.ir|rubika\.ir|splus\.ir)/"
+    r"(?:(?<!\S)|(?<=\|))@\w{3,}|https?://\S+|(?<!\S)(?:t\.me|eitaa\.com|ble\.ir|rubika\.ir|splus\.ir)/\S*"
 )
 _WORD = re.compile(r"[^\W_]{2,}")
 
@@ -33,5 +36,7 @@ def unsigned(text: ItemText) -> ItemText:
 def _is_signature(line: str) -> bool:
     if not line.strip():
         return True
+    if len(line) > LONGEST:
+        return False
     rest, handles = _HANDLE.subn(" ", line)
     return handles > 0 and len(_WORD.findall(rest)) <= MOST_WORDS

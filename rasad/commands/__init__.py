@@ -8,12 +8,12 @@ from typer.core import TyperGroup
 
 from core.errors import RasadError
 from rasad.commands.later import CalledLater, Place
-from rasad.memory import search_seldom
 
 COMMANDS: dict[str, Place] = {
     "demo": Place("demo:demo", "Import, crawl, score and report an invented newsroom."),
     "check": Place("check:check", "Check config/ and the overlay: every problem with file and line."),
     "doctor": Place("doctor:doctor", "Look at everything an operator can get wrong."),
+    "init": Place("init:init", "Make an installation for a province, from flags or from questions."),
     "migrate": Place("migrate:migrate", "Make the database, or bring it to this version's schema."),
     "migrate-database": Place("migrate_database:migrate_database", "Copy every row to an empty PostgreSQL."),
     "backup": Place("backup:app", "Save an installation while it works, and prove what was saved."),
@@ -85,7 +85,6 @@ def rasad() -> None:
 
 def main() -> None:
     """The entry point: our own errors are said in one line each and end with status 1."""
-    search_seldom()
     try:
         app()
     except RasadError as error:

@@ -1,7 +1,5 @@
 """Options that several commands share, and how their values are read."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +10,6 @@ import typer
 from core.calendar import TEHRAN, JalaliMonth
 from core.errors import InputError
 from rasad.home import home_of
-from rasad.logs import set_up_logs
 
 if TYPE_CHECKING:
     from rasad.wiring import Office
@@ -53,9 +50,10 @@ def read_month(text: str | None, now: datetime) -> JalaliMonth:
     return JalaliMonth.parse(text) if text else JalaliMonth.of(now).previous()
 
 
-def open_home(folder: Path | None) -> Office:
+def open_home(folder: Path | None) -> "Office":
     """The office of an installation, with logs set up."""
-    # The database and the configuration take half a second to import, and some commands need neither.
+    # Logs, database and configuration take half a second to import, and some commands need none of them.
+    from rasad.logs import set_up_logs
     from rasad.wiring import open_office
 
     set_up_logs()

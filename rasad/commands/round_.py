@@ -1,5 +1,6 @@
 """`rasad round`: a month's round on its way from the first count to publication."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,20 @@ ByOption = Annotated[str, typer.Option("--by", help="Who does it: the name of an
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
 
 
+def _step(name: str, take: Callable[[RoundOf], RoundStep], what: str) -> None:
+    """A command that leads a month's round one step on and needs nothing but who and which."""
+
+    @app.command(name, help=what)
+    def step(
+        by: ByOption,
+        month: MonthArgument = None,
+        profile: ProfileOption = None,
+        home: HomeOption = None,
+        now: NowOption = None,
+    ) -> None:
+        _tell(take(_of(month, profile, home, now, by)))
+
+
 @app.command("list")
 def list_(
     month: MonthArgument = None,
@@ -74,28 +89,8 @@ def list_(
             typer.echo(line)
 
 
-@app.command("open")
-def open_(
-    by: ByOption,
-    month: MonthArgument = None,
-    profile: ProfileOption = None,
-    home: HomeOption = None,
-    now: NowOption = None,
-) -> None:
-    """Begin a month's round (operator, analyst or lead)."""
-    _tell(open_round(_of(month, profile, home, now, by)))
-
-
-@app.command("draft")
-def draft(
-    by: ByOption,
-    month: MonthArgument = None,
-    profile: ProfileOption = None,
-    home: HomeOption = None,
-    now: NowOption = None,
-) -> None:
-    """Take the newest revision as the draft (operator, analyst or lead)."""
-    _tell(draft_round(_of(month, profile, home, now, by)))
+_step("open", open_round, "Begin a month's round (operator, analyst or lead).")
+_step("draft", draft_round, "Take the newest revision as the draft (operator, analyst or lead).")
 
 
 @app.command("send")
@@ -118,16 +113,7 @@ def send(
     typer.echo(f"{len(written)} sheet(s) in {folder}")
 
 
-@app.command("appeals")
-def appeals(
-    by: ByOption,
-    month: MonthArgument = None,
-    profile: ProfileOption = None,
-    home: HomeOption = None,
-    now: NowOption = None,
-) -> None:
-    """Open the window for appeals (lead); its length stands in config/rounds.yaml."""
-    _tell(open_appeals(_of(month, profile, home, now, by)))
+_step("appeals", open_appeals, "Open the window for appeals (lead); its length stands in config/rounds.yaml.")
 
 
 @app.command("appeal")
@@ -182,16 +168,7 @@ def freeze(
     typer.echo(f"manifest {step.manifest_hash}")
 
 
-@app.command("publish")
-def publish(
-    by: ByOption,
-    month: MonthArgument = None,
-    profile: ProfileOption = None,
-    home: HomeOption = None,
-    now: NowOption = None,
-) -> None:
-    """The frozen revision is made public (lead)."""
-    _tell(publish_round(_of(month, profile, home, now, by)))
+_step("publish", publish_round, "The frozen revision is made public (lead).")
 
 
 @app.command("correct")

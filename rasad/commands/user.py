@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from core.users import UserRole
-from rasad.accounts import accounts, add_user, give_password, open_or_close
+from rasad.accounts import (
+    accounts,
+    add_user,
+    give_password,
+    make_token,
+    open_or_close,
+    take_token,
+    tokens,
+)
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
 
 app = typer.Typer(help="The accounts of the people who work with an installation.", no_args_is_help=True)
@@ -76,6 +84,43 @@ def list_users(home: HomeOption = None) -> None:
         state = "" if user.active else "  closed"
         no_password = "" if user.password_hash else "  no password yet"
         typer.echo(f"{user.name}  {user.role.value}  {user.agency or ''}{state}{no_password}".rstrip())
+
+
+LabelArgument = Annotated[str, typer.Argument(help="What the token is for, such as dashboard.")]
+
+
+@app.command("token")
+def token_(
+    name: NameArgument,
+    label: LabelArgument,
+    days: Annotated[
+        int | None, typer.Option("--days", min=1, max=3650, help="How long it is valid; for ever without.")
+    ] = None,
+    home: HomeOption = None,
+    now: NowOption = None,
+) -> None:
+    """Make a token with which a program acts for somebody, and print it once."""
+    made = make_token(open_home(home), name, label, days=days, now=read_now(now))
+    typer.echo(f"token, shown this once: {made}")
+
+
+@app.command("tokens")
+def tokens_(name: NameArgument, home: HomeOption = None) -> None:
+    """List somebody's tokens: what for, since when, last used, until when."""
+    for one in tokens(open_home(home), name):
+        until = f", valid until {one.expires_at:%Y-%m-%d}" if one.expires_at else ""
+        used = f", last used {one.last_used:%Y-%m-%d}" if one.last_used else ", never used"
+        revoked = f", revoked {one.revoked_at:%Y-%m-%d}" if one.revoked_at else ""
+        typer.echo(f"{one.label}: made {one.made_at:%Y-%m-%d}{used}{until}{revoked}")
+
+
+@app.command("revoke-token")
+def revoke_token(
+    name: NameArgument, label: LabelArgument, home: HomeOption = None, now: NowOption = None
+) -> None:
+    """Refuse the program with that token from now on."""
+    take_token(open_home(home), name, label, read_now(now))
+    typer.echo(f"{name}: token {label} revoked")
 
 
 def _typed() -> str:

@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 
 from core.digits import persian_number
+from core.percentages import whole_percentages
+from core.schemes import Stage
 from reports.facts import Facts
 from reports.measure_words import words_in
 from reports.numbers import ListBook
 from reports.persian import decimal_text, percent_text, weight_text
 from reports.words import version_words
+
+_STAGES = {
+    Stage.INPUT: "درون‌داد",
+    Stage.ACTIVITY: "فعالیت",
+    Stage.OUTPUT: "برون‌داد",
+    Stage.OUT_TAKE: "دریافت مخاطب",
+    Stage.OUTCOME: "نتیجه",
+    Stage.IMPACT: "اثر",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +72,18 @@ def _paragraphs(facts: Facts) -> tuple[str, ...]:
         "مطالب بایگانی و نخستین خزش به تاریخ انتشار خود شمرده و با نام منبعشان نشان داده می‌شوند.",
         "دقت و فراخوان انتساب تنها از نمونهٔ تصادفیِ بازبینی‌شده می‌آید و در بخش کیفیت با شمار نمونه آمده است؛ "
         "اطمینان کنار هر انتساب برآورد خود سامانه است و به جای آن نمی‌نشیند.",
+        _stages(facts),
     )
+
+
+def _stages(facts: Facts) -> str:
+    """The share of the weight by how far from work to effect a measure looks (evaluation.md 3.1)."""
+    weights = facts.inputs.scheme.stage_weights
+    shares = whole_percentages([round(1000 * weight) for weight in weights.values()])
+    said = "، ".join(
+        f"{persian_number(share)}٪ {_STAGES[stage]}" for stage, share in zip(weights, shares, strict=True)
+    )
+    return f"از وزن این طرح {said} را می‌سنجد؛ برون‌داد از اثر خبر نمی‌دهد."
 
 
 def _versions(facts: Facts) -> tuple[tuple[str, str], ...]:

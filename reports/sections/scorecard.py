@@ -1,6 +1,7 @@
 """An agency's strengths and five weakest indicators, beside the best of its group and with their items."""
 
 from dataclasses import dataclass
+from statistics import median
 
 from core.agencies import Agency
 from core.schemes import Indicator
@@ -10,6 +11,8 @@ from reports.persian import decimal_text
 from reports.sections.measures import MeasureCell, measure_cells
 
 MOST_STRENGTHS, MOST_WEAK = 3, 5
+LEAST_STRONG = 50.0
+"""Of 100: to lead a weak group is no strength."""
 FULL = 99.95
 """From here on a printed score is 100: nothing is left to gain."""
 
@@ -32,7 +35,7 @@ class Scorecard:
     """Empty where nothing was measured, or where the agency takes no part in the ranking."""
 
     strengths: tuple[IndicatorLine, ...]
-    """At or above the middle of the group, the highest first."""
+    """At least half of the points, and no less than the middle of the group; the highest first."""
     weakest: tuple[IndicatorLine, ...]
     """The lowest first; none of them is also a strength."""
 
@@ -48,7 +51,7 @@ def scorecard(facts: Facts, lists: ListBook, agency: Agency) -> Scorecard:
         if own is not None:
             rivals = [(p, a) for a in peers if (p := _points(facts, a, indicator)) is not None]
             known.append((own, indicator, rivals))
-    strong = [one for one in known if one[0] > 0 and one[0] >= _middle([p for p, _ in one[2]])]
+    strong = [one for one in known if one[0] >= LEAST_STRONG and one[0] >= median(p for p, _ in one[2])]
     strong.sort(key=lambda one: (-one[0], one[1].name))
     strengths = strong[:MOST_STRENGTHS]
     weak = [one for one in known if one not in strengths and one[0] < FULL]
@@ -72,11 +75,6 @@ def scorecard(facts: Facts, lists: ListBook, agency: Agency) -> Scorecard:
 def _points(facts: Facts, agency: Agency, indicator: Indicator) -> float | None:
     score = facts.scores.get((agency.key, indicator.id))
     return score.points if score else None
-
-
-def _middle(points: list[float]) -> float:
-    """The lower median."""
-    return sorted(points)[(len(points) - 1) // 2]
 
 
 def _gap(own: float, agency: Agency, rivals: list[tuple[float, Agency]]) -> str:

@@ -76,7 +76,7 @@
       return;
     }
     // A new card: nothing of the last one may stay in the fields.
-    for (const name of ["q", "surface", "note", "reason"]) { form().elements.namedItem(name).value = ""; }
+    for (const name of ["q", "surface", "note", "reason", "topic", "service", "tone", "province"]) { form().elements.namedItem(name).value = ""; }
     form().elements.namedItem("mode").value = "other";
     form().elements.namedItem("story").checked = false;
     document.getElementById("found").replaceChildren();

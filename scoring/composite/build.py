@@ -133,7 +133,7 @@ def _refuse_negative(parts: Numbers, node: Branch, grid: Grid) -> None:
         raise grid.cell_error(
             int(row),
             part.source if isinstance(part, Leaf) else part.id,
-            f"'{node.id}': a mean that is {node.how} cannot take parts below zero, and here is "
+            f"'{node.id}': the aggregation {node.how} cannot take parts below zero, and here is "
             f"{parts[row, place]:g}; normalise the part to a scale from 0, or set a floor",
         )
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from scoring.composite.grid import Numbers
 
+_EXAMPLE = "write it like (a + 2 * {name with spaces}) / max(c, 1)"
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -54,7 +55,7 @@ def formula_of(text: str) -> Formula:
     try:
         tree = ast.parse(plain.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise ValueError(f"'{text}' is no formula; write it like (a + 2 * b) / max(c, 1)") from None
+        raise ValueError(f"'{text}' is no formula; {_EXAMPLE}") from None
     for node in ast.walk(tree):
         _check(node, text)
         if isinstance(node, ast.Name):
@@ -120,7 +121,7 @@ def _check(node: ast.AST, text: str) -> None:
         case ast.Call():
             _check_call(node, text)
         case _ if not isinstance(node, _LEAVES):
-            raise ValueError(f"'{text}' is no formula; write it like (a + 2 * b) / max(c, 1)")
+            raise ValueError(f"'{text}' is no formula; {_EXAMPLE}")
 
 
 def _check_call(node: ast.Call, text: str) -> None:

@@ -53,6 +53,8 @@ def _said(error: ErrorDetails) -> str:
             return "there is no such key here" + (f"; is '{near[0]}' meant?" if near else "")
         case "missing":
             return "this key is needed"
+        case "string_type" if isinstance(error["input"], bool):
+            return "YAML reads yes, no, on and off as truth values; write the name in quotation marks"
         case "too_short":
             return "there must be at least one"
         case _:

@@ -48,4 +48,6 @@ def test_every_place_a_document_names_exists(checkout: Path, document: str) -> N
 
 
 def test_commands_are_functions_or_groups_of_them() -> None:
-    assert all(callable(command) or isinstance(command, typer.Typer) for command in COMMANDS.values())
+    commands = [place.load() for place in COMMANDS.values()]
+
+    assert all(callable(command) or isinstance(command, typer.Typer) for command in commands)

@@ -9,9 +9,8 @@ from storage.sessions import (
     end_sessions_of,
     failed_sign_ins,
     note_failed_sign_in,
-    open_sessions,
     see_session,
-    session_of,
+    session_with_user,
     start_session,
 )
 from storage.users import all_users, ensure_user, set_active, set_password_hash, user_by_name
@@ -29,30 +28,34 @@ def started(name: str = "aa", user: str = "n.sahar") -> Session:
     )
 
 
+def kept(connection: Connection, name: str = "aa") -> Session:
+    found = session_with_user(connection, name * 32)
+    assert found is not None
+    return found[0]
+
+
 def test_a_session_is_open_until_it_is_idle_or_ended(connection: Connection) -> None:
+    ensure_user(connection, "n.sahar", display_name="سحر", role=UserRole.ANALYST)
     start_session(connection, started())
     see_session(connection, "aa" * 32, NOON + IDLE)
-    kept = session_of(connection, "aa" * 32)
 
-    assert kept is not None
-    assert kept.is_open(NOON + 2 * IDLE)
-    assert not kept.is_open(NOON + 3 * IDLE)
+    assert kept(connection).is_open(NOON + 2 * IDLE)
+    assert not kept(connection).is_open(NOON + 3 * IDLE)
     end_session(connection, "aa" * 32, NOON)
-    ended = session_of(connection, "aa" * 32)
-    assert ended is not None
-    assert not ended.is_open(NOON)
+    assert not kept(connection).is_open(NOON)
 
 
 def test_an_unknown_session_is_none(connection: Connection) -> None:
-    assert session_of(connection, "bb" * 32) is None
+    assert session_with_user(connection, "bb" * 32) is None
 
 
 def test_all_sessions_of_one_account_end_and_no_others(connection: Connection) -> None:
     for name, user in (("aa", "n.sahar"), ("bb", "n.sahar"), ("cc", "m.omid")):
+        ensure_user(connection, user, display_name=user, role=UserRole.ANALYST)
         start_session(connection, started(name, user))
     end_sessions_of(connection, "n.sahar", NOON)
 
-    assert [one.user for one in open_sessions(connection, NOON - DAY)] == ["m.omid"]
+    assert [kept(connection, name).is_open(NOON) for name in ("aa", "bb", "cc")] == [False, False, True]
 
 
 def test_failures_are_counted_by_address_and_name_and_time(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from storage.claims import save_understandings
 from storage.records import RECORDS
 from storage.source_days import save_source_days
 from storage.store_items import store_items
-from tests.story.round_office import AFTER, FILES, GAS, MADE_BY, MEHR, _day, new_office
+from tests.story.round_office import AFTER, FILES, GAS, MADE_BY, MEHR, _day, new_office, rasad
 
 OPENED = MEHR.start + timedelta(days=4, hours=6)
 CRITICISM = "گلایهٔ مردم روستاهای کویر از افت فشار گاز زمستانی"
@@ -174,3 +174,19 @@ def test_the_sooner_of_a_record_and_a_found_answer_counts(tmp_path: Path) -> Non
     got = observed(office, "replies_in_time")
 
     assert (got.value, len(got.records)) == (1, 1)
+
+
+def test_an_answer_after_the_period_opens_with_the_score(tmp_path: Path) -> None:
+    late = printed("bahar", CRITICISM, hours=15 * 24)
+    office = new_office(tmp_path, WITH_SITE)
+    with office.database.begin() as connection:
+        kept = store_items(connection, [late, printed("gas-site", ANSWER, hours=27 * 24)])
+        save_understandings(
+            connection, MADE_BY, [(one, said(criticism=n == 0)) for n, (one, _) in enumerate(kept)]
+        )
+        for source in ("bahar-feed", "khazan-feed", "gas-feed"):
+            save_source_days(connection, [_day(source, MEHR, n) for n in range(len(MEHR.days))])
+    count_and_score(office, office.methodology.profiles["kavir"], MEHR, MEHR.end + timedelta(days=5))
+    shown = rasad(office, "explain", "score", "شرکت گاز", "replies", str(MEHR))
+
+    assert ANSWER in shown

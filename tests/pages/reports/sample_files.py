@@ -123,7 +123,10 @@ def unfinished_month() -> ReportInputs:
     inputs = sample_inputs()
     half = inputs.round.month.start + timedelta(days=15, hours=3)
     days = [d for d in inputs.source_days if day_start(d.day) < half]
-    broken = [replace(d, answered=None, fetched=0, expected=0) if d.day == days[-1].day else d for d in days]
+    broken = [
+        replace(d, answered=None, fetched=0, expected=0) if d.day == inputs.round.month.days[14] else d
+        for d in days
+    ]
     return replace(inputs, as_of=half, source_days=broken, round=replace(inputs.round, made_at=half))
 
 

@@ -12,7 +12,7 @@ from core.findings import Basis
 from core.items import Origin
 from core.observations import State
 from core.outcomes import Outcome
-from core.outlets import OutletKind, Tier
+from core.outlets import Tier
 from core.stories import Relation
 from reports import words
 from reports.definition import ALL_SECTIONS
@@ -33,7 +33,6 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, str]]] = [
     (Basis, words.BASES),
     (Aspect, words.ASPECTS),
     (Decision, words.DECISIONS),
-    (OutletKind, words.OUTLET_KINDS),
     (Tier, words.TIERS),
     (Outcome, words.OUTCOMES),
 ]

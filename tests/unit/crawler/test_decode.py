@@ -26,6 +26,13 @@ def test_another_charset_is_read_as_declared() -> None:
     assert decode(b'<meta charset="cp1251">' + "привет".encode("cp1251")).text.endswith("привет")
 
 
+def test_umlauts_are_not_taken_for_arabic_letters() -> None:
+    german = "Präzision für höhere Erträge im Stall: Kühe, Kälber und Färsen schätzen größere Flächen."
+
+    assert decode(german.encode("latin-1"), "text/html; charset=iso-8859-1").text == german
+    assert decode(german.encode("cp1252")).text == german
+
+
 def test_a_few_bad_bytes_do_not_turn_utf8_into_windows_1256() -> None:
     assert decode((PERSIAN * 3).encode() + b"\xff").charset == "utf-8"
 

@@ -72,6 +72,28 @@ FEEDS = {
 }
 
 
+@pytest.mark.parametrize(
+    "feed_text",
+    [
+        '<CHANNEL HREF="https://a.example/"><ITEM HREF="https://a.example/1"><TITLE>خبر</TITLE></ITEM></CHANNEL>',
+        '<r:rss xmlns:r="urn:r" version="2.0"><channel><item><title>خبر</title>'
+        "<link>https://a.example/1</link></item></channel></r:rss>",
+        '<rss version="2.0"><channel><item><title>خبر</title><guid>HTTPS://a.example/1</guid></item></channel></rss>',
+    ],
+    ids=["channel definition", "prefixed root", "guid in capitals"],
+)
+def test_rare_forms_of_feeds_give_their_entries(feed_text: str) -> None:
+    (entry,) = parse_feed_file(feed_text.encode(), "https://a.example/feed", NOW)
+
+    assert (entry["title"], str(entry["url"]).lower()) == ("خبر", "https://a.example/1")
+
+
+def test_dates_of_an_old_saved_feed_are_read() -> None:
+    (entry,) = parse_feed_file(rss(item(pubDate="Thu, 01 Jan 2004 19:48:21 GMT")).encode(), None, NOW)
+
+    assert entry["published"] == "2004-01-01T23:18:21+03:30"
+
+
 def test_links_are_absolute_and_carry_title_lead_and_time() -> None:
     found = read(
         rss(item("آغاز کار", "/news/1", description="<p>متن</p>", pubDate="Fri, 20 Nov 2026 10:00:00 +0330"))

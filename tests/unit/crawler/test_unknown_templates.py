@@ -130,3 +130,43 @@ def test_title_time_and_text_of_a_template_never_seen_are_exact(html: str) -> No
 
     assert (got["title"], got["body"]) == (TITLE, TEXT)
     assert str(got["published"])[:16] == "2026-11-03T09:40"
+
+
+def test_a_day_is_found_where_the_time_stands_in_an_element_of_its_own() -> None:
+    got = read(ELEMENTOR)
+
+    assert (got["title"], got["body"], got["published"]) == (TITLE, TEXT, "2026-11-03")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<div class='date'>شنبه ۳۰ آبان ۱۴۰۵</div>{MENU * 4}<h1>{TITLE}</h1>{PARAGRAPHS}",
+        f"<header><div class='date'>شنبه ۳۰ آبان ۱۴۰۵</div></header><h1>{TITLE}</h1>{PARAGRAPHS}",
+        f"<span>شنبه ۳۰ آبان ۱۴۰۵</span><h1>{TITLE}</h1>{PARAGRAPHS}",
+        f"<h1>{TITLE}</h1>{PARAGRAPHS}{LATEST}",
+        f"{LATEST}<h1>{TITLE}</h1>{PARAGRAPHS}",
+        f"<h1>{TITLE}</h1>{PARAGRAPHS}<div class='comments'><p>علی</p><span class='date'>۱۴۰۵/۰۸/۲۵</span></div>",
+        f"<h1>{TITLE}</h1>{PARAGRAPHS}<p>گزارش منتشر شده در ۱۵ مهر ۱۴۰۴ از افت منابع آب استان خبر داده بود.</p>",
+    ],
+    ids=["today", "head", "bare today", "latest below", "latest above", "comment", "sentence"],
+)
+def test_a_date_that_is_not_the_piece_s_is_none(around: str) -> None:
+    assert read(whole(f"<body>{around}</body>"))["published"] is None
+
+
+def test_the_day_in_an_address_is_the_day_of_the_piece() -> None:
+    page = whole(f"<body><h1>{TITLE}</h1>{PARAGRAPHS}</body>")
+    got = read(page, "https://abfa.example/1405/08/12/88123/")
+
+    assert (got["published"], got["published_rule"]) == ("2026-11-03", "address/jalali-numbers")
+    assert read(page, "https://abfa.example/news/1405081201234/water")["published"] == "2026-11-03"
+    assert read(page, "https://abfa.example/news/14050812.html")["published"] is None
+    assert read(page, "https://abfa.example/news/881405/08/12")["published"] is None
+
+
+def test_a_logo_in_the_first_heading_is_not_the_title() -> None:
+    head = f'<meta property="og:title" content="{TITLE} | آبفا"><meta property="og:site_name" content="آبفا">'
+    body = f"<body><h1>آبفا</h1><h2>{TITLE}</h2><div class='entry-content'>{PARAGRAPHS}</div></body>"
+
+    assert read(whole(body, head=head, title=f"{TITLE} | آبفا"))["title"] == TITLE

@@ -57,7 +57,7 @@ def test_a_month_seen_whole_leaves_nothing_open() -> None:
     one = gas(saw("gas", STORIES, 5.0), of=scheme(STORIES))
 
     assert one.possible == (50.0, 50.0)
-    assert not one.rests_on_gaps
+    assert one.possible_rank == (1, 1)
 
 
 def test_unseen_days_could_have_brought_nothing_or_everything() -> None:
@@ -92,7 +92,7 @@ def test_a_rank_that_a_gap_could_change_is_a_range() -> None:
     found = intervals(*near, of=scheme(SERVICE))
 
     assert [one.rank for one in found.scores] == [(1, 2), (1, 2)]
-    assert all(one.rests_on_gaps for one in found.scores)
+    assert [one.possible_rank for one in found.scores] == [(1, 2), (1, 2)]
 
 
 def test_ties_share_a_rank_and_leave_nothing_open() -> None:

@@ -11,7 +11,7 @@ from core.items import ItemFacts
 from core.observations import State
 from scoring.inputs import CountInputs
 from tests.unit.scoring.given import counted, record
-from tests.unit.scoring.month_inputs import DAYS, answered, fact, finding, inputs, observed, use_of
+from tests.unit.scoring.month_inputs import DAYS, MEHR, answered, fact, finding, inputs, observed, use_of
 
 
 def reply(number: int, item: int, day: int, hour: str = "09:00", kind: str = "reply") -> Record:
@@ -62,6 +62,17 @@ def test_a_case_of_the_last_three_days_that_is_open_is_left_to_the_next_month() 
     of = criticised(fact(1, day=29), fact(2, day=10))
 
     assert observed("replies_in_time", of).items == (2,)
+
+
+def test_a_case_answered_only_after_the_period_is_judged_once_and_in_the_next() -> None:
+    one, answer = fact(1, day=29), replace(reply(11, 1, 30), day=DAYS[-1] + timedelta(days=1))
+    this = replace(criticised(one, given=(answer,)), as_of=MEHR.end + timedelta(days=9))
+    following = replace(
+        this, month=MEHR.next(), as_of=MEHR.next().end, source_days=answered(days=MEHR.next().days)
+    )
+
+    assert observed("replies_in_time", this).state is State.NOT_APPLICABLE
+    assert observed("replies_in_time", following).items == (1,)
 
 
 def test_a_case_left_open_by_the_month_before_is_judged_now() -> None:

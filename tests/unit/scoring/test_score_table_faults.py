@@ -90,7 +90,8 @@ def test_a_negative_part_of_a_geometric_mean_is_refused() -> None:
         "id: total", "id: total\n  aggregation: geometric"
     )
 
-    with pytest.raises(InputError, match="line 2, column 'a': 'total': a mean that is geometric"):
+    message = "line 2, column 'a': 'total': the aggregation geometric cannot take parts below zero"
+    with pytest.raises(InputError, match=message):
         scored(scheme, "u,a\nx,-1\n")
 
 
@@ -116,6 +117,8 @@ def test_a_negative_part_of_a_geometric_mean_is_refused() -> None:
         (flat("    - {id: a}", "imputation: {method: mean, value: 1}"), "'value' belongs to"),
         (flat("    - {id: a}", "unit: v"), "scheme.yaml:3: the key 'unit' is written twice"),
         (flat("    - {id: rank}"), "the name of another output column"),
+        ("unit: no\nindex: {id: t, parts: [{id: a}]}", "scheme.yaml:1: unit: YAML reads yes, no, on and off"),
+        (flat("    - {id: a, formula: of women / 2}"), "'of women / 2' is no formula; write it like"),
         ("unit: [", "this is not YAML"),
         ("- a", "a scheme is a mapping"),
         ("unit: u", "scheme.yaml:1: index: this key is needed"),

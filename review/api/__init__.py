@@ -1,0 +1,1 @@
+"""The JSON interface: the actions of the review application for programs, with a token for each person."""
