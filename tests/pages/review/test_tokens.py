@@ -69,5 +69,8 @@ def test_making_and_revoking_stand_in_the_trail(office: Office) -> None:
     say(office, "revoke-token", "s.mahan", "dashboard", "--now", MORNING.isoformat())
 
     with office.database.read() as connection:
-        entries = [(one.action, one.new) for one in audit_between(connection, MORNING, MORNING + timedelta(days=1))]
-    assert entries[-2:] == [("make token", "dashboard"), ("revoke token", "dashboard")]
+        noted = audit_between(connection, MORNING, MORNING + timedelta(days=1))
+    assert [(one.action, one.new) for one in noted][-2:] == [
+        ("make token", "dashboard"),
+        ("revoke token", "dashboard"),
+    ]
