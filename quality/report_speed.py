@@ -49,10 +49,8 @@ MEASURES = (
     "own_site_active_days",
     "own_site_staleness_days",
     "service_reflection_share",
-    "own_first_share",
-    "unreported_share",
-    "press_owner_diversity",
 )
+"""As many as the sample scheme of the demo has: the report is then some 150 pages long."""
 
 
 def main() -> None:
@@ -192,7 +190,7 @@ def _outlet(outlet_id: str, name: str) -> Outlet:
 def _scheme() -> Scheme:
     def indicator(measure: str) -> Indicator:
         use = MeasureUse(measure=measure, normalisation=Normalisation.TARGET_RATIO, target=10)
-        return Indicator(id=measure, name=measure, domain="media", weight=12.5, measures=(use,))
+        return Indicator(id=measure, name=measure, domain="media", weight=20, measures=(use,))
 
     return Scheme(
         id="speed",

@@ -54,7 +54,7 @@ def make_province(home: Home, methodology: Methodology, wanted: Wanted) -> Path:
         )
     before = settings.read_text(encoding="utf-8") if settings.exists() else None
     agencies = [entry for one in types for entry in _entries(methodology, wanted.province, one)]
-    used = {entry["group"] for entry in agencies}
+    used = {entry[key] for entry in agencies for key in ("group", "track")}
     try:
         folder.mkdir(parents=True)
         _write(
@@ -65,7 +65,7 @@ def make_province(home: Home, methodology: Methodology, wanted: Wanted) -> Path:
                 "province": wanted.province,
                 "scheme": wanted.scheme,
                 "groups": {group: name for group, name in GROUPS.items() if group in used},
-                "tracks": TRACKS,
+                "tracks": {track: name for track, name in TRACKS.items() if track in used},
                 "watched_outlets": list(wanted.outlets),
             },
         )

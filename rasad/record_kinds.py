@@ -39,7 +39,12 @@ KINDS = {
 }
 """Schemes may name others; those are known by the scheme."""
 
-NEEDED_DETAILS = {"reply": ("item", "hour"), "no-reply": ("item",), "not-a-reply": ("item",), "channel": ("platform", "address")}
+NEEDED_DETAILS = {
+    "reply": ("item", "hour"),
+    "no-reply": ("item",),
+    "not-a-reply": ("item",),
+    "channel": ("platform", "address"),
+}
 """The clock of replies counts hours, and a channel is found by its address."""
 
 

@@ -10,9 +10,10 @@ from core.codings import NOT_NAMED, Code, CodedTwice
 from core.corrections import Aspect, Correction, Decision
 from core.review import ReviewAct
 from review.agreement_words import answers
-from review.decide import Refusal, RefusedError, shown_items
+from review.decide import shown_items
 from review.decisions import Verdict, as_corrections
 from review.desk import Desk
+from review.wishes import Refusal, RefusedError
 from scoring.codes import differences
 from storage.audit import append_audit
 from storage.codings import coded_twice

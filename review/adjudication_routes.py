@@ -17,10 +17,11 @@ from review.access import Right
 from review.adjudicate import ADJUDICATE, Disagreement, adjudicate, open_disagreements
 from review.agreement_words import ASPECT_NAMES, answers
 from review.card_view import item_context
-from review.decide import LONGEST_NOTE, RefusedError, shown_items, take_back
+from review.decide import LONGEST_NOTE, shown_items, take_back
 from review.desk import Desk, desk_of
 from review.pages import page
 from review.signed_in import SignedIn, reads, writes
+from review.wishes import RefusedError
 from storage.database import Connection
 from storage.items import items_by_id
 from storage.review_acts import last_act

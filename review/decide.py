@@ -1,19 +1,15 @@
 """Takes in what a key asked for: corrections, trail, queue and stream in one transaction, or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
-from core.agencies import AgencyKey
-from core.attributions import ServiceReflection, Tone
 from core.audit import AuditEntry
 from core.audit_stream import AuditReview
 from core.corrections import Aspect, Correction, standing
-from core.items import TEXT_FIELDS, Item
 from core.placements import as_claim
 from core.review import ReviewAct, ReviewCard
-from nlp.fold import fold
+from review.checks import check, selected_words
 from review.decisions import (
     Act,
     Shown,
@@ -30,6 +26,7 @@ from review.desk import Desk
 from review.give_card import new_turn
 from review.second import as_seen_by, keep_coding
 from review.story_changes import apply_decision, stands_with
+from review.wishes import Refusal, RefusedError, Wish
 from storage.audit import append_audit
 from storage.audit_reviews import append_audit_reviews
 from storage.blind_corrections import append_blind_corrections, blind_corrections_ever_made
@@ -41,56 +38,27 @@ from storage.review_acts import append_act, last_act, mark_taken_back
 from storage.review_cards import card_of, close_card, lease_card, reopen_card, skip_card, take_turn
 from storage.stories import members_of_items, members_of_stories
 
+__all__ = [
+    "Refusal",
+    "RefusedError",
+    "Wish",
+    "decide",
+    "flag",
+    "reprints_of",
+    "shown_items",
+    "skip",
+    "take_back",
+]
+
 UNDO_WITHIN = 50
-_ABOUT_ONE = frozenset({Act.WRONG, Act.ROLE, Act.TONE, Act.PROVINCE})
 LONGEST_NOTE = 2000
-
-
-class Refusal(StrEnum):
-    """Why a decision was not taken; `review.messages` says it in Persian."""
-
-    NOT_IN_HAND = "not in hand"
-    TEXT_CHANGED = "text changed"
-    NO_CLAIM = "no claim"
-    BAD_VALUE = "bad value"
-    BAD_AGENCY = "bad agency"
-    NOT_IN_TEXT = "not in text"
-    NOTHING_TO_UNDO = "nothing to undo"
-    NOTHING_CHOSEN = "nothing chosen"
-    NO_STORY = "no story"
-    SAME_STORY = "same story"
-    NOT_GROUPED = "not grouped"
-
-
-class RefusedError(Exception):
-    """The decision was not taken, and nothing was stored."""
-
-    def __init__(self, why: Refusal) -> None:
-        super().__init__(why.value)
-        self.why = why
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """A decision as it came from the browser."""
-
-    item_id: int
-    version_id: int
-    turn: str
-    act: Act
-    argument: str = ""
-    focus: str = ""
-    """The key of the claim in question."""
-    reason: str = ""
-    surface: str = ""
-    whole_story: bool = False
 
 
 def decide(desk: Desk, connection: Connection, who: str, wish: Wish, now: datetime) -> None:
     """Append what was decided; raises RefusedError. The caller's transaction holds all of it or nothing."""
     card, shown = _card_in_hand(connection, who, wish, now)
-    _check(desk, wish, shown)
-    surface = _surface(shown.stored.item, wish.surface) if wish.act in (Act.ADD, Act.OTHER) else None
+    check(desk, wish, shown)
+    surface = selected_words(shown.stored.item, wish.surface) if wish.act in (Act.ADD, Act.OTHER) else None
     argument = as_claim(stands_with(connection, wish.item_id)) if wish.act is Act.SPLIT else wish.argument
     if wish.act is Act.SPLIT and not argument:
         raise RefusedError(Refusal.NO_STORY)
@@ -220,53 +188,6 @@ def _card_in_hand(connection: Connection, who: str, wish: Wish, now: datetime) -
 def _reprints(desk: Desk, connection: Connection, shown: Shown) -> list[Shown]:
     found = reprints_of(desk, connection, shown.stored.id)
     return [one for one in found if fits_reprint(shown, one)]
-
-
-def _check(desk: Desk, wish: Wish, shown: Shown) -> None:
-    """Raises RefusedError when the decision has no meaning here; a form can be forged."""
-    if wish.act in _ABOUT_ONE and wish.focus not in shown.standing_roles:
-        raise RefusedError(Refusal.NO_CLAIM)
-    if wish.act is Act.OTHER and wish.focus and wish.focus not in shown.claimed_roles:
-        raise RefusedError(Refusal.NO_CLAIM)
-    if wish.act in (Act.OTHER, Act.ADD) and desk.agency_problem(wish.argument):
-        raise RefusedError(Refusal.BAD_AGENCY)
-    if wish.act is Act.OTHER and wish.focus == str(AgencyKey.parse(wish.argument)):
-        raise RefusedError(Refusal.BAD_AGENCY)
-    if wish.act is Act.PROVINCE:
-        _check_province(desk, wish)
-    allowed = {
-        Act.TOPIC: {topic.slug for topic in desk.methodology.topics},
-        Act.SERVICE: {service.value for service in ServiceReflection},
-        Act.TONE: {tone.value for tone in Tone},
-    }
-    if wish.act in allowed and wish.argument not in allowed[wish.act]:
-        raise RefusedError(Refusal.BAD_VALUE)
-
-
-def _check_province(desk: Desk, wish: Wish) -> None:
-    before = AgencyKey.parse(wish.focus)
-    if wish.argument not in {one.name for one in desk.methodology.places.provinces}:
-        raise RefusedError(Refusal.BAD_VALUE)
-    if before == AgencyKey(type=before.type, province=wish.argument):
-        raise RefusedError(Refusal.BAD_AGENCY)
-
-
-def _surface(item: Item, selected: str) -> str | None:
-    """The selected words as they stand in the text: what is shown of it lacks invisible characters."""
-    words = selected.strip()
-    if not words:
-        return None
-    fields = [getattr(item, name) or "" for name in TEXT_FIELDS]
-    if any(words in text for text in fields):
-        return words
-    wanted = fold(words).compact
-    for text in fields:
-        folded = fold(text)
-        start = folded.compact.find(wanted) if wanted else -1
-        if start >= 0:
-            first, end = folded.raw_span(start, start + len(wanted))
-            return text[first:end]
-    raise RefusedError(Refusal.NOT_IN_TEXT)
 
 
 def _without_surface(verdict: Verdict) -> Verdict:

@@ -172,7 +172,9 @@ def lines_of(
             desk,
             one,
             today,
-            hides_rating=is_hidden(one, held, access.rater, sees_all=access.sees_marks),
+            hides_rating=is_hidden(
+                one, held, access.rater, may_rate=access.is_office, sees_all=access.sees_marks
+            ),
         )
         for one in shown
     ]

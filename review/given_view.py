@@ -41,7 +41,9 @@ STATES: Mapping[str, str] = {
     LATE: "دیرکرده",
 }
 """How a record or a resolution stands, as the list is narrowed by it."""
-HIDDEN = "پس از داوری شما دیده می‌شود"
+HIDDEN = "تا پایان داوری پوشیده است"
+RATERS = 2
+"""As many as a rating needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,8 @@ class GivenLine:
     reason: str
     proofs: tuple[ProofLine, ...]
     details: tuple[tuple[str, str], ...]
-    given: str
+    given_by: str
+    given_at: str
 
 
 def given_line(desk: Desk, one: HandedIn, today: date, *, hides_rating: bool = False) -> GivenLine:
@@ -89,7 +92,8 @@ def given_line(desk: Desk, one: HandedIn, today: date, *, hides_rating: bool = F
         reason=shown_text(one.reason) if isinstance(one, Record) else "",
         proofs=tuple(_proof(each) for each in getattr(one, "evidence", ())),
         details=_details(one),
-        given=f"{shown_text(one.given_by)}، {jalali_instant_words(one.given_at)}",
+        given_by=shown_text(one.given_by),
+        given_at=jalali_instant_words(one.given_at),
     )
 
 
@@ -132,16 +136,17 @@ def is_in(one: HandedIn, period: Period) -> bool:
             return period.holds(one.day)
 
 
-def is_hidden(one: HandedIn, held: Sequence[HandedIn], rater: str, *, sees_all: bool) -> bool:
-    """A mark is not shown to somebody who may still have to give his own on the same subject."""
+def is_hidden(one: HandedIn, held: Sequence[HandedIn], rater: str, *, may_rate: bool, sees_all: bool) -> bool:
+    """A mark is not shown to who may still have to give his own, nor to others before there are two."""
     if sees_all or not isinstance(one, Judgement) or one.rater == rater:
         return False
-    own = (
-        other.rubric == one.rubric and other.agency == one.agency and other.subject == one.subject
+    raters = {
+        other.rater
         for other in held
-        if isinstance(other, Judgement) and other.rater == rater
-    )
-    return not any(own)
+        if isinstance(other, Judgement)
+        and (other.rubric, other.agency, other.subject) == (one.rubric, one.agency, one.subject)
+    }
+    return rater not in raters if may_rate else len(raters) < RATERS
 
 
 def _told(desk: Desk, one: HandedIn, *, hides_rating: bool) -> tuple[str, str, str]:

@@ -73,7 +73,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (rf"{_F}: (?P<a>.*) is before 'decided'; correct one", "«{field}» پیش از «تاریخ تصویب» است."),
     (rf"{_F}: nobody knows '(?P<a>[^']*)'.*", "«{field}»: «{a}» شناخته نیست."),
     (rf"{_F}: '(?P<a>[^']*)' is not known.*", "«{field}»: «{a}» شناخته نیست."),
-    (rf"{_F}: (?P<a>.*) lies outside 1 to 5", "«{field}»: {a} بیرون از ۱ تا ۵ است."),
+    (rf"{_F}: (?P<a>.*) lies outside \d to \d", "«{field}»: {a} بیرون از ۱ تا ۵ است."),
     (rf"{_F}: '(?P<a>.*)' is no time of day.*", "«{field}»: «{a}» ساعت نیست؛ مانند ۱۴:۳۰ بنویسید."),
     (rf"{_F}: there is no item '(?P<a>.*)'.*", "«{field}»: مطلبی با شمارهٔ {a} نیست."),
     (

@@ -48,12 +48,15 @@ def learning_page(request: Request, who: Reader, done: str = "") -> HTMLResponse
         trial = newest_trial(connection)
         settled = _settled(connection)
         newest = newest_correction(connection)
+    run = run_line(desk.work.reread_run())
+    # The address still says so when the page comes again after the end of the run.
+    is_past = done in ("started", "busy") and not (run and run.is_at_work)
     return page(
         "learning.html",
         who,
-        said=DONE.get(done, ""),
+        said="" if is_past else DONE.get(done, ""),
         is_problem=done in PROBLEMS,
-        run=run_line(desk.work.reread_run()),
+        run=run,
         made_at=made_words(trial.made_at) if trial else "",
         since_then=count_text(newest - trial.newest_correction) if trial else count_text(newest),
         is_old=trial is None or newest > trial.newest_correction,

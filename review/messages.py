@@ -1,7 +1,7 @@
 """What the pages say to people, in Persian."""
 
 from core.users import UserRole
-from review.decide import Refusal
+from review.wishes import Refusal
 
 FRONT_TITLE = "گزارش‌های رصد"
 NO_REPORTS = "هنوز گزارشی نوشته نشده است. با «rasad report» گزارش یک ماه را بسازید."
@@ -89,6 +89,17 @@ ACTIONS: dict[str, str] = {
     "flag": "نشان برای سرپرست",
     "settle flag": "روشن‌شدن نشان",
     "clip": "ثبت بریده",
+    "accept proposal": "پذیرفتن پیشنهاد",
+    "decline proposal": "نپذیرفتن پیشنهاد",
+    "reread": "بازخوانی همهٔ مطالب",
+    "try-proposals": "آزمودن پیشنهادها",
+    "import record": "تحویل سند",
+    "import judgement": "تحویل داوری",
+    "import survey": "تحویل نتیجهٔ نظرسنجی",
+    "import table": "تحویل عدد جدول",
+    "import resolution": "تحویل مصوبه",
+    "object to given": "اعتراض دستگاه",
+    "answer objection": "پاسخ به اعتراض",
     "review accept": "بازبینی: درست است",
     "review wrong": "بازبینی: نادرست",
     "review role": "بازبینی: نقش دیگر",

@@ -15,7 +15,7 @@ from reports.persian import decimal_text
 from review import messages
 from review.access import Right
 from review.card_view import SERVICE_CHOICES, TONE_CHOICES, card_view
-from review.decide import LONGEST_NOTE, Refusal, RefusedError, Wish, decide, flag, skip, take_back
+from review.decide import LONGEST_NOTE, decide, flag, skip, take_back
 from review.decisions import Act
 from review.desk import Desk, desk_of
 from review.give_card import give_card
@@ -33,6 +33,7 @@ from review.view import (
     view_of,
     view_words,
 )
+from review.wishes import Refusal, RefusedError, Wish
 from storage.database import Connection
 from storage.review_acts import acts_since
 from storage.review_cards import months_with_cards, queue_left

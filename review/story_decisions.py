@@ -9,10 +9,10 @@ from core.corrections import Aspect, Correction, Decision
 from core.placements import as_claim, stood_with
 from core.review import ReviewAct
 from core.stories import Relation
-from review.decide import Refusal, RefusedError
 from review.decisions import withdrawals
 from review.desk import Desk
 from review.story_changes import apply_decision, stands_with
+from review.wishes import Refusal, RefusedError
 from storage.audit import append_audit
 from storage.corrections import append_corrections, corrections_of, story_decisions
 from storage.database import Connection

@@ -8,7 +8,6 @@ from fastapi.responses import RedirectResponse, Response
 
 from review import messages
 from review.access import Right
-from review.decide import RefusedError
 from review.desk import Desk, desk_of
 from review.found_items import FoundItem, found_rows
 from review.pages import page
@@ -16,6 +15,7 @@ from review.search_form import SearchForm, item_query, problem_of
 from review.signed_in import SignedIn, reads, writes
 from review.story_decisions import join, split, take_back_decision
 from review.story_view import story_view
+from review.wishes import RefusedError
 from storage.database import Connection
 from storage.item_search import found_items
 from storage.stories import members_of_items, members_of_stories

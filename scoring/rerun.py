@@ -92,6 +92,11 @@ def only_what_counts(inputs: CountInputs) -> CountInputs:
         source_days=[day for day in inputs.source_days if day.source in sources],
         probes=[probe for probe in inputs.probes if probe.outlet in watched],
         posts=posts,
+        replied_in={
+            n: kept
+            for n, answers in inputs.replied_in.items()
+            if (kept := [answer for answer in answers if answer in facts])
+        },
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -17,13 +18,14 @@ _MOST_CARRIERS = 3_000
 _TEASER_BOXES = frozenset({"div", "li", "article", "section", "tr", "td", "dd"})
 _HIGHEST_TEASER = 5
 _LEAST_ALIKE = 3
-_MOST_ALIKE = 30
+_LEAST_LINKED = 0.8
+_LONGEST_TEASER = 500
 
 
 def core_box(tree: HtmlElement, wanted: str | None) -> HtmlElement | None:
     """The deepest element with nearly all of the wanted text, or of any; `wanted` is all its letters."""
     inside: dict[HtmlElement, int] = defaultdict(int)
-    teasers: dict[tuple[HtmlElement, str, str], bool] = {}
+    teasers: dict[tuple[HtmlElement, str, str], set[HtmlElement]] = {}
     deepest: dict[HtmlElement, int] = {}
     total = found = 0
     for element in tree.iter(*_CARRIERS):
@@ -45,8 +47,8 @@ def core_box(tree: HtmlElement, wanted: str | None) -> HtmlElement | None:
     return max(whole, key=deepest.__getitem__, default=None)
 
 
-def _is_teaser(element: HtmlElement, known: dict[tuple[HtmlElement, str, str], bool]) -> bool:
-    """Whether an element stands in one of several boxes alike, each with a link: a list of other pieces."""
+def _is_teaser(element: HtmlElement, known: dict[tuple[HtmlElement, str, str], set[HtmlElement]]) -> bool:
+    """Whether an element stands in one of several small boxes alike, each with a link: other pieces."""
     for box in [element, *element.iterancestors()][:_HIGHEST_TEASER]:
         parent = box.getparent()
         if parent is None or box.tag not in _TEASER_BOXES:
@@ -54,11 +56,16 @@ def _is_teaser(element: HtmlElement, known: dict[tuple[HtmlElement, str, str], b
         alike = (parent, box.tag, box.get("class") or "")
         if alike not in known:
             boxes = [each for each in parent.iterchildren(box.tag) if (each.get("class") or "") == alike[2]]
-            linked = sum(each.find(".//a[@href]") is not None for each in boxes[:_MOST_ALIKE])
-            known[alike] = linked >= _LEAST_ALIKE and linked >= 0.8 * len(boxes[:_MOST_ALIKE])
-        if known[alike]:
+            linked = [each for each in boxes if each.find(".//a[@href]") is not None]
+            is_list = len(linked) >= _LEAST_ALIKE and len(linked) >= _LEAST_LINKED * len(boxes)
+            known[alike] = {each for each in linked if _is_small(each)} if is_list else set()
+        if box in known[alike]:
             return True
     return False
+
+
+def _is_small(box: HtmlElement) -> bool:
+    return sum(map(len, islice(box.itertext(), _LONGEST_TEASER))) <= _LONGEST_TEASER
 
 
 def letters(text: str) -> str:

@@ -38,7 +38,7 @@ def general_body(tree: HtmlElement, text: str) -> tuple[str, ...]:
     paragraphs = tuple(line for line in map(_without_markup, lines) if line)
     if sum(map(len, paragraphs)) >= _LEAST_BODY:
         return _as_on_page(tree, paragraphs) or paragraphs
-    return _densest(tree) or _flat(text) or paragraphs
+    return _whole_box(core_box(tree, None)) or _densest(tree) or _flat(text) or paragraphs
 
 
 def _as_on_page(tree: HtmlElement, paragraphs: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,16 @@ from dataclasses import replace
 from reports.outline.contents import topics_table
 from reports.outline.league import change_piece
 from reports.outline.pieces import columns, count, measure, paragraph, points, printed, quiet, text
-from reports.outline.records import Block, Chapter, Column, Piece, Table, Trend
+from reports.outline.records import (
+    Block,
+    Bullets,
+    Chapter,
+    Column,
+    Piece,
+    Subheading,
+    Table,
+    Trend,
+)
 from reports.sections.agencies import AgencyPage, ScorePart
 from reports.sections.scorecard import IndicatorLine
 
@@ -13,14 +22,7 @@ from reports.sections.scorecard import IndicatorLine
 def agency_chapter(page: AgencyPage) -> Chapter:
     """Score, trend, the parts of the score, the measures, topics and outlets."""
     blocks: list[Block] = [quiet("، ".join((page.group, *page.heads))), *_score(page)]
-    blocks += [
-        _card(table_id, title, page, lines)
-        for table_id, title, lines in (
-            ("strengths", "نقاط قوت", page.card.strengths),
-            ("weakest", "ضعیف‌ترین شاخص‌ها", page.card.weakest),
-        )
-        if lines
-    ]
+    blocks += _card(page)
     if page.trend:
         blocks.append(
             Trend(
@@ -52,16 +54,21 @@ def _score(page: AgencyPage) -> list[Block]:
     return [*blocks, paragraph(page.best)] if page.best else blocks
 
 
-def _card(table_id: str, title: str, page: AgencyPage, lines: tuple[IndicatorLine, ...]) -> Table:
-    return Table(
-        id=table_id,
-        title=title,
-        columns=columns("شاخص", "امتیاز", "فاصله تا بهترین"),
-        rows=tuple((text(line.name), _indicator_points(line), text(line.gap)) for line in lines),
-        part=page.name,
-        part_title="دستگاه",
-        is_narrow=True,
-    )
+def _card(page: AgencyPage) -> list[Block]:
+    """In lines and not in tables: a province has 120 agencies, and a table costs a printer dear."""
+    blocks: list[Block] = []
+    for title, lines in (("نقاط قوت", page.card.strengths), ("ضعیف‌ترین شاخص‌ها", page.card.weakest)):
+        if lines:
+            blocks.append(Subheading(text=title))
+            blocks.append(
+                Bullets(
+                    lines=tuple(
+                        (text(f"{line.name}: "), _indicator_points(line), text(f"، {line.gap}"))
+                        for line in lines
+                    )
+                )
+            )
+    return blocks
 
 
 def _indicator_points(line: IndicatorLine) -> Piece:

@@ -9,8 +9,6 @@ SHEET_TITLES = {
     "league": "جدول امتیازها",
     TREND: "روند امتیاز",
     "voice": "سهم صدا",
-    "strengths": "نقاط قوت",
-    "weakest": "ضعیف‌ترین شاخص‌ها",
     "score-parts": "بخش‌های امتیاز",
     "agency-measures": "شرح سنجه‌ها",
     "agency-topics": "موضوع‌های هر دستگاه",

@@ -33,12 +33,12 @@ def ages_by_night(view: AgencyView) -> dict[date, int]:
 
     A page that answered without any dated item says nothing: our reading of it may be at fault.
     """
-    ages = {}
     nights = frozenset(view.days)
-    for night, newest in view.looks:
-        if newest is not None and night in nights:
-            ages[night] = min(LONGEST_AGE_DAYS, (night - newest).days) if newest < night else 0
-    return ages
+    return {
+        night: min(LONGEST_AGE_DAYS, (night - newest).days) if newest < night else 0
+        for night, newest in view.looks
+        if newest is not None and night in nights
+    }
 
 
 def _too_few_nights(nights: Completeness) -> str:

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from core.corrections import Aspect, Decision
-from review.decide import Refusal
 from review.desk import Desk
 from review.messages import REFUSALS
 from review.queue_fill import fill_queue
+from review.wishes import Refusal
 from tests.pages.review.at_work import MORNING, Browser, Clock, decisions, everything_said, rows
 
 

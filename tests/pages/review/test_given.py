@@ -173,12 +173,14 @@ def test_two_raters_mark_with_their_own_names_and_see_no_mark_before_theirs(desk
     assert "۴ از ۵" not in second.open(f"/records/judgement/{number}").text
     assert second.open(f"/records/judgement/new?after={number}").status_code == 403
     assert "۴ از ۵" in lead.open("/records?of=judgement").text
+    assert "۴ از ۵" not in Browser(desk, "v.nima").open("/records?of=judgement").text
 
     judge(second, "2")
     with desk.database.read() as connection:
         marks = {one.rater: one.rating for one in JUDGEMENTS.holding(connection)}
     assert marks == {"n.sahar": 4.0, "m.omid": 2.0}
     assert "۴ از ۵" in second.open("/records?of=judgement").text
+    assert "۴ از ۵" in Browser(desk, "v.nima").open("/records?of=judgement").text
 
 
 def test_a_resolution_is_late_until_it_is_done(desk: Desk) -> None:

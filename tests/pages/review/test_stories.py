@@ -3,12 +3,14 @@
 import pytest
 
 from core.corrections import Aspect, Decision
+from core.errors import InputError
+from rasad.corrections import Wish, record_decisions
 from rasad.group import group_new_items
 from rasad.home import home_of
 from rasad.wiring import open_office
-from review.decide import Refusal
 from review.desk import Desk
 from review.messages import REFUSALS
+from review.wishes import Refusal
 from storage.stories import members_of_items
 from tests.pages.review.at_work import MORNING, Browser, Clock, decisions, everything_said, rows
 
@@ -220,3 +222,22 @@ def test_who_only_reads_changes_no_story(desk: Desk, what: str) -> None:
     assert status == 403
     with desk.database.read() as connection:
         assert members_of_items(connection, [int(item)])[int(item)].story_id == story
+
+
+def test_the_command_line_sends_story_decisions_to_their_page(desk: Desk) -> None:
+    office = open_office(home_of(folder=desk.reports_folder.parent))
+    wish = Wish(where="here", item="1", aspect="story", subject="", decision="reject", value="", reason="")
+    with pytest.raises(InputError, match="/stories/ID"):
+        record_decisions(office, [wish], decided_by="n.sahar", now=MORNING)
+    office.database.close()
+
+
+def test_a_story_decision_is_told_in_words_on_the_items_page(desk: Desk, analyst: Browser) -> None:
+    story, members = largest(desk)
+    stranger = next(one for found in stories(desk).values() if len(found) == 1 for one in found)
+    analyst.open(f"/stories/{story}")
+    send(analyst, f"/stories/{story}/join", item=str(stranger))
+    analyst.open(f"/items/{stranger}")
+
+    assert "هم‌متن بودن با خبر" in analyst.page
+    assert len(members) + 1 == len(story_of(desk, stranger))

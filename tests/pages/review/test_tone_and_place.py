@@ -6,9 +6,10 @@ import pytest
 
 from core.corrections import Aspect, Decision
 from review.codebook import Codebook
-from review.decide import Refusal, shown_items
+from review.decide import shown_items
 from review.desk import Desk
 from review.messages import REFUSALS
+from review.wishes import Refusal
 from tests.pages.review.at_work import Browser, decisions, everything_said, rows
 from tests.pages.review.test_cards import card_with, claims_of
 

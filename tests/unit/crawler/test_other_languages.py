@@ -9,16 +9,16 @@ from crawler.extractors import extract_file
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TITLE = "Harbour council agrees to move the old lighthouse"
 FIRST = (
-    "The harbour council agreed on Tuesday to move the old lighthouse forty metres inland, after three winters"
-    " in which the sea had taken a third of the ground it stands on and closed the coastal path."
+    "The harbour council agreed on Tuesday to move the old lighthouse forty metres inland, after three"
+    " winters in which the sea had taken a third of the ground it stands on and closed the coastal path."
 )
 SECOND = (
-    "Engineers will cut the tower into nine rings and carry them along a temporary track; the work is planned to"
-    " take eleven weeks and to be finished before the first storms of the autumn reach the bay."
+    "Engineers will cut the tower into nine rings and carry them along a temporary track; the work is"
+    " planned to take eleven weeks and to be finished before the first storms of the autumn reach the bay."
 )
 THIRD = (
-    "Residents had collected signatures for a wall of rocks instead, but the council said that such a wall would"
-    " only hand the damage on to the beach of the neighbouring village within a few years."
+    "Residents had collected signatures for a wall of rocks instead, but the council said that such a wall"
+    " would only hand the damage on to the beach of the neighbouring village within a few years."
 )
 PARAGRAPHS = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
 
@@ -101,11 +101,15 @@ def test_the_date_beside_the_headline_is_read(beside: str, published: str) -> No
     assert read(f"<h1>{TITLE}</h1>{beside}{PARAGRAPHS}")["published"] == published
 
 
+COMMENT = "<div class='comment'><abbr class='published' title='2023-03-20'>later</abbr></div>"
+QUOTED_POST = "<blockquote><time datetime='2018-03-12T19:30:12Z'>Mar 12</time></blockquote>"
+
+
 @pytest.mark.parametrize(
     "body",
     [
-        f"<h1>{TITLE}</h1>{PARAGRAPHS}<div class='comment'><abbr class='published' title='2023-03-20'>later</abbr></div>",
-        f"<h1>{TITLE}</h1><blockquote><time datetime='2018-03-12T19:30:12Z'>Mar 12</time></blockquote>{PARAGRAPHS}",
+        f"<h1>{TITLE}</h1>{PARAGRAPHS}{COMMENT}",
+        f"<h1>{TITLE}</h1>{QUOTED_POST}{PARAGRAPHS}",
         f"<h1>{TITLE}</h1><p>The first lamp was lit here on Aug. 14, 1935</p>{PARAGRAPHS}",
         f"<h1>{TITLE}</h1><span class='date'>March 14</span>{PARAGRAPHS}<p>© 1996-2023 The Gazette</p>",
         f"<h1>{TITLE}</h1><p>Last updated: 14 March 2023</p>{PARAGRAPHS}",
@@ -117,7 +121,8 @@ def test_no_date_is_better_than_another_one_s(body: str) -> None:
 
 
 def test_a_date_in_broken_structured_data_is_still_declared() -> None:
-    head = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2023-03-14T09:30:00Z",}</script>'
+    linked = '{"@type":"NewsArticle","datePublished":"2023-03-14T09:30:00Z",}'
+    head = f'<script type="application/ld+json">{linked}</script>'
     got = read(f"<h1>{TITLE}</h1>{PARAGRAPHS}", head=head)
 
     assert got["published_rule"] == "jsonld:datePublished/iso"

@@ -74,3 +74,16 @@ def test_the_shipped_rules_fit(checkout: Path) -> None:
     assert problems.errors == []
     assert rules.letters.body
     assert rules.certificates.improved
+
+
+def test_an_office_says_by_which_words_it_knows_an_answer(tmp_path: Path) -> None:
+    rules, problems = read(tmp_path, "reply_words: [جوابیه]\n", "reply_words: [پاسخ, اصلاحیه]\n")
+
+    assert (rules.reply_words, problems) == (("پاسخ", "اصلاحیه"), [])
+
+
+def test_a_word_too_short_to_tell_an_answer_is_named(tmp_path: Path) -> None:
+    [problem] = read(tmp_path, "reply_words: [جوابیه, نه]\n")[1]
+
+    assert "rounds.yaml:1" in problem
+    assert "reply_words" in problem

@@ -76,6 +76,7 @@ def test_items_outlets_and_coverage_of_others_are_not_kept() -> None:
         facts={**mine.facts, 99: fact(99, "elsewhere")},
         outlets={**mine.outlets, "elsewhere": elsewhere},
         story_of={99: 99},
+        replied_in={1: [99]},
     )
 
     assert round_bytes(round_of(only_what_counts(country))) == round_bytes(round_of(only_what_counts(mine)))
