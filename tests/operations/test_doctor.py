@@ -89,6 +89,10 @@ def _lost_pages(office: Office) -> None:
         forget_page(office.home.pages, page_hash(body))
 
 
+def _overwritten(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 99)
+
+
 def _silent_source(office: Office) -> None:
     _sql(
         office,
@@ -121,7 +125,7 @@ FAULTS: dict[str, tuple[Callable[[Office], None], str, str]] = {
         "use the newer Rasad",
     ),
     "the database is no database": (
-        lambda office: (office.home.folder / "rasad.sqlite").write_bytes(b"no database at all" * 99) and None,
+        lambda office: _overwritten(office.home.folder / "rasad.sqlite"),
         "database",
         "see that",
     ),

@@ -85,7 +85,7 @@ NUISANCES = {
 SURROUNDINGS = {
     "teasers below": f"{MENU}<div>{DATED}<div class='tx'>$BODY</div></div><div>{TEASERS}</div>{FOOT}",
     "teasers above": f"{MENU}<div>{TEASERS}</div><div>{DATED}<div class='tx'>$BODY</div></div>{FOOT}",
-    "table": f"<table><tr><td>{MENU}</td><td>{DATED}<div>$BODY</div></td><td>{LATEST}</td></tr></table>{FOOT}",
+    "table": f"<table><tr><td>{MENU}</td><td>{DATED}<div>$BODY</div></td><td>{LATEST}</td></tr></table>",
 }
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from core.errors import InputError
-from scoring.reliability import Level
+from scoring.reliability import Level, Rating
 from scoring.reliability_report import reliability_report
 
 # Gwet's twelve units and four raters (Handbook of Inter-Rater Reliability).
-GWET = [
+GWET: list[list[Rating | None]] = [
     [1, 1, None, 1],
     [2, 2, 3, 2],
     [3, 3, 3, 3],
@@ -56,7 +56,8 @@ def test_kappas_are_not_given_for_numbers() -> None:
 
 
 def test_the_rarest_category_says_how_many_units_are_needed() -> None:
-    ratings = [["بله", "بله"]] * 1 + [["خیر", "خیر"]] * 3
+    answers: tuple[Rating, ...] = ("بله", "خیر", "خیر", "خیر")
+    ratings = [[answer, answer] for answer in answers]
 
     assert reliability_report(ratings, Level.NOMINAL).needed == {0.8: 139, 0.667: 81}
 
