@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import time
 from typing import IO, cast
 
 from core.errors import InputError, RasadError
@@ -33,6 +34,7 @@ DATABASE = "database"
 FOLDERS = ("config", "models", "reports")
 """What belongs to an office beside its database and its pages."""
 STAGE = "backup"
+LEFT_BEHIND_SECONDS = 24 * 3600.0
 MOST_PACKS = 60
 """With more, the next backup packs every page anew, and old packs can go with the backups that need them."""
 
@@ -98,6 +100,7 @@ def make_backup(
     The database comes first: every page it speaks of was on the disk before.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     name = f"rasad-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     path = folder / f"{name}{SUFFIX}"
     if path.exists():
@@ -248,6 +251,16 @@ def _write_backup(
             if (home.folder / folder).is_dir():
                 archive.add(home.folder / folder, arcname=folder)
         archive.add(staged, arcname=DATABASE)
+
+
+def _sweep(folder: Path) -> None:
+    """What killed backups left behind goes; what is young may belong to one that is still at work."""
+    for left in (*folder.glob(".backup-*"), *folder.glob(".restore-*"), *folder.glob("rasad-*.part")):
+        if time() - left.stat().st_mtime > LEFT_BEHIND_SECONDS:
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ It runs in a process of its own, so neither a restart of the web application nor
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Thread
@@ -88,8 +88,9 @@ def start_reread(office: Office, job: str, *, by: str, now: datetime) -> bool:
     return True
 
 
-def reread(office: Office, job: str, *, by: str, due: datetime, now: datetime) -> None:
+def reread(office: Office, job: str, *, by: str, due: datetime, clock: Callable[[], datetime]) -> None:
     """Do a claimed run to its end; whatever happens, its end is noted."""
+    now = clock()
     require_user(office, by)
     with only_runner(office, REREAD) as is_alone:
         if not is_alone:
@@ -107,7 +108,7 @@ def reread(office: Office, job: str, *, by: str, due: datetime, now: datetime) -
             raise
         finally:
             with office.database.begin() as connection:
-                finish_job_run(connection, job, due, now=now, outcome=outcome)
+                finish_job_run(connection, job, due, now=clock(), outcome=outcome)
 
 
 def require_claim(office: Office, job: str, *, by: str, now: datetime) -> datetime:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -25,6 +26,14 @@ _HEADLINE = "boolean(.//h1 or .//*[@itemprop='articleBody'])"
 _HEADLINE_OR_SECOND = "boolean(.//h1 or .//h2 or .//*[@itemprop='articleBody'])"
 
 
+_TEASER_BOXES = frozenset({"div", "li", "article", "section", "tr", "td", "dd"})
+_HIGHEST_TEASER = 5
+_LEAST_ALIKE = 3
+_LEAST_LINKED = 0.8
+_LONGEST_TEASER = 500
+_MARKS = 5
+
+
 def is_in_box(element: HtmlElement, *, by_name_only: bool = False) -> bool:
     """Whether an element stands in such a box, or is one; the box of the headline is the piece's own."""
     for box in (element, *element.iterancestors()):
@@ -44,6 +53,38 @@ def is_in_box(element: HtmlElement, *, by_name_only: bool = False) -> bool:
     return False
 
 
+def is_teaser(element: HtmlElement) -> bool:
+    """Whether an element stands in one of several small boxes alike, each with a link: other pieces."""
+    known = _teasers(element.getroottree().getroot())
+    for box in [element, *element.iterancestors()][:_HIGHEST_TEASER]:
+        parent = box.getparent()
+        if parent is None or box.tag not in _TEASER_BOXES:
+            continue
+        alike = (parent, box.tag, box.get("class") or "")
+        if alike not in known:
+            boxes = [each for each in parent.iterchildren(box.tag) if (each.get("class") or "") == alike[2]]
+            linked = [each for each in boxes if each.find(".//a[@href]") is not None]
+            is_list = len(linked) >= _LEAST_ALIKE and len(linked) >= _LEAST_LINKED * len(boxes)
+            known[alike] = {each for each in linked if _is_small(each)} if is_list else set()
+        if box in known[alike]:
+            return True
+    return False
+
+
+def is_part_of_link(element: HtmlElement) -> bool:
+    """Whether a link around an element says more than the element does: the title of another piece."""
+    link = next(element.iterancestors("a"), None)
+    return link is not None and _length(link) > _length(element) + _MARKS
+
+
+def _length(element: HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _is_small(box: HtmlElement) -> bool:
+    return sum(map(len, islice(box.itertext(), _LONGEST_TEASER))) <= _LONGEST_TEASER
+
+
 def _is_one_of_many(article: HtmlElement) -> bool:
     """Whether a page of several articles has its headline in another one: these are teasers."""
     has_headline = _holds(article.getroottree().getroot(), "boolean(.//article//h1)")
@@ -61,4 +102,10 @@ def _holds(box: HtmlElement, what: str) -> bool:
 @lru_cache(maxsize=1)
 def _answers(root: HtmlElement) -> dict[tuple[HtmlElement, str], bool]:
     """Those of the page that is being read."""
+    return {}
+
+
+@lru_cache(maxsize=1)
+def _teasers(root: HtmlElement) -> dict[tuple[HtmlElement, str, str], set[HtmlElement]]:
+    """Of each kind of boxes in one parent, those that are teasers."""
     return {}

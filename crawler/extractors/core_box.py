@@ -2,11 +2,10 @@
 
 import re
 from collections import defaultdict
-from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extractors.boxes import is_in_box
+from crawler.extractors.boxes import is_in_box, is_teaser
 
 _CARRIERS = (
     *("p", "div", "td", "li", "dd", "section", "article", "main", "blockquote", "center", "body"),
@@ -15,17 +14,11 @@ _CARRIERS = (
 _LEAST_TEXT = 60
 _LEAST_SHARE = 0.9
 _MOST_CARRIERS = 3_000
-_TEASER_BOXES = frozenset({"div", "li", "article", "section", "tr", "td", "dd"})
-_HIGHEST_TEASER = 5
-_LEAST_ALIKE = 3
-_LEAST_LINKED = 0.8
-_LONGEST_TEASER = 500
 
 
 def core_box(tree: HtmlElement, wanted: str | None) -> HtmlElement | None:
     """The deepest element with nearly all of the wanted text, or of any; `wanted` is all its letters."""
     inside: dict[HtmlElement, int] = defaultdict(int)
-    teasers: dict[tuple[HtmlElement, str, str], set[HtmlElement]] = {}
     deepest: dict[HtmlElement, int] = {}
     total = found = 0
     for element in tree.iter(*_CARRIERS):
@@ -33,7 +26,7 @@ def core_box(tree: HtmlElement, wanted: str | None) -> HtmlElement | None:
         weight = sum(map(len, pieces))
         if weight < _LEAST_TEXT or (wanted is not None and letters(max(pieces, key=len)) not in wanted):
             continue
-        if is_in_box(element) or _is_link(element) or _is_teaser(element, teasers):
+        if is_in_box(element) or _is_link(element) or is_teaser(element):
             continue
         found += 1
         if found > _MOST_CARRIERS:
@@ -45,27 +38,6 @@ def core_box(tree: HtmlElement, wanted: str | None) -> HtmlElement | None:
             deepest[box] = depth
     whole = [box for box, weight in inside.items() if weight >= _LEAST_SHARE * total]
     return max(whole, key=deepest.__getitem__, default=None)
-
-
-def _is_teaser(element: HtmlElement, known: dict[tuple[HtmlElement, str, str], set[HtmlElement]]) -> bool:
-    """Whether an element stands in one of several small boxes alike, each with a link: other pieces."""
-    for box in [element, *element.iterancestors()][:_HIGHEST_TEASER]:
-        parent = box.getparent()
-        if parent is None or box.tag not in _TEASER_BOXES:
-            continue
-        alike = (parent, box.tag, box.get("class") or "")
-        if alike not in known:
-            boxes = [each for each in parent.iterchildren(box.tag) if (each.get("class") or "") == alike[2]]
-            linked = [each for each in boxes if each.find(".//a[@href]") is not None]
-            is_list = len(linked) >= _LEAST_ALIKE and len(linked) >= _LEAST_LINKED * len(boxes)
-            known[alike] = {each for each in linked if _is_small(each)} if is_list else set()
-        if box in known[alike]:
-            return True
-    return False
-
-
-def _is_small(box: HtmlElement) -> bool:
-    return sum(map(len, islice(box.itertext(), _LONGEST_TEASER))) <= _LONGEST_TEASER
 
 
 def letters(text: str) -> str:

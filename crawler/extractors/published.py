@@ -12,7 +12,7 @@ from core.moments import Moment, Precision
 from crawler.dates import read_date
 from crawler.dates.guard import trusted
 from crawler.extractors.blocks import element_text
-from crawler.extractors.boxes import is_in_box
+from crawler.extractors.boxes import is_in_box, is_part_of_link, is_teaser
 from crawler.extractors.cleaner import as_judged
 from crawler.extractors.html import alternatives, select
 from crawler.extractors.layout import LEAST_TEXT, Layout
@@ -109,7 +109,7 @@ def _machine_times(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Only the first time element: those below, and in boxes, belong to related pieces and comments."""
     for part in alternatives(_MACHINE_ELEMENTS):
         for element in select(tree, part)[:20]:
-            if not is_in_box(element):
+            if not _is_another_s(element):
                 machine = element.get("datetime")
                 yield ("time:datetime", machine) if machine else ("time", element_text(element) or "")
                 return
@@ -137,13 +137,18 @@ def _visible(page: Layout, selector: str) -> Iterator[tuple[str, str]]:
     """Elements whose class speaks of a date: those by the headline; lists of other pieces have several."""
     for part in alternatives(selector):
         named = [(each, _short_text(each)) for each in select(page.tree, part)[:_MOST_NAMED]]
-        texts = [(each, text) for each, text in named if text and not is_in_box(each)]
+        texts = [(each, text) for each, text in named if text and not _is_another_s(each)]
         by_headline = [pair for pair in texts if page.is_by_headline(pair[0])]
         above = [pair for pair in texts if page.is_just_above_headline(pair[0])]
         below = [pair for pair in texts if page.is_below_text(pair[0])]
         alone = [pairs for pairs in (above, below) if len({text for _, text in pairs}) == 1]
         for element, text in (*by_headline, *(pair for pairs in alone for pair in pairs)):
             yield f"text:{_name(element, part)}", text
+
+
+def _is_another_s(element: HtmlElement) -> bool:
+    """Whether an element belongs to a comment, a list of pieces or the frame of the site."""
+    return is_in_box(element) or is_teaser(element) or is_part_of_link(element)
 
 
 def _short_text(element: HtmlElement) -> str:

@@ -9,7 +9,7 @@ from crawler.extractors.rules import rules_from
 
 
 def page_extractors(selectors: Selectors) -> frozenset[str]:
-    """Every extractor that may read the pages of a source with these selectors: `nastooh/2.2`, `general/2.2`."""
+    """Every extractor that may read the pages of a source with these selectors: `nastooh/2.2` and others."""
     own = rules_from(selectors)
     families = {rules.extractor for rules in FAMILIES.values()}
     return frozenset({VERSION, *families, *([own.extractor] if own else [])})

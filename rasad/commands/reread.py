@@ -25,11 +25,5 @@ def reread(
     instant = read_now(now)
     # The web application has claimed the run that it starts, and names it by its due time.
     claimed = datetime.fromisoformat(due).astimezone(UTC) if due else None
-    reread_now(
-        office,
-        job,
-        by=by,
-        due=claimed or require_claim(office, job, by=by, now=instant),
-        now=claimed or instant,
-    )
+    reread_now(office, job, by=by, due=begun, clock=lambda: read_now(now))
     typer.echo("read again; the page of learning shows what came of it" if job == REREAD else "tried")

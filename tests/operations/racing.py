@@ -1,4 +1,4 @@
-"""One of several schedulers that look at the same jobs: `python racing.py HOME URL FILE LOOKS`."""
+"""One of several schedulers that look at the same jobs: `python racing.py HOME URL FILE LOOKS CATCH_UP`."""
 
 import os
 import sys
@@ -10,16 +10,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.calendar import JalaliMonth
 from core.errors import StorageError
-from core.jobs import Every, Job, Work
+from core.jobs import CatchUp, Every, Job, Work
 from rasad.home import Home
 from rasad.logs import set_up_logs
 from rasad.schedule import run_due
 from rasad.wiring import open_office
 
-JOB = Job(id="hourly", work=Work.READ, every=Every.HOUR)
 
-
-def main(home: Path, url: str, written: Path, looks: int) -> None:
+def main(home: Path, url: str, written: Path, looks: int, catch_up: CatchUp) -> None:
+    job = Job(id="hourly", work=Work.READ, every=Every.HOUR, catch_up=catch_up)
     set_up_logs()
     office = open_office(Home(folder=home, database_url=url))
     file = os.open(written, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -32,8 +31,8 @@ def main(home: Path, url: str, written: Path, looks: int) -> None:
         now = JalaliMonth(1404, 1).start + timedelta(hours=hour, minutes=45)
         # A server that is restarted costs a look, and nothing else.
         with suppress(StorageError):
-            run_due(office, JOB, lambda now=now: now, dict.fromkeys(Work, work))  # type: ignore[misc]
+            run_due(office, job, lambda now=now: now, dict.fromkeys(Work, work))  # type: ignore[misc]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
+    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]), CatchUp(sys.argv[5]))

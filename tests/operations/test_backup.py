@@ -134,6 +134,19 @@ def test_old_backups_go_with_the_packs_nobody_needs(office: Office, folder: Path
         verify_backup(path, None)
 
 
+def test_what_killed_backups_left_is_swept_away_and_what_is_young_stays(office: Office, folder: Path) -> None:
+    old, young = folder / ".backup-old", folder / ".restore-young"
+    part = folder / "rasad-20250101T000000Z.backup.part"
+    for left in (old, young):
+        (left / "database").mkdir(parents=True)
+    part.write_bytes(b"half")
+    for left in (old, part):
+        os.utime(left, (1, 1))
+    _backup(office, folder)
+
+    assert (old.exists(), part.exists(), young.exists()) == (False, False, True)
+
+
 def _cut(path: Path, rng: random.Random) -> None:
     content = path.read_bytes()
     path.write_bytes(content[: rng.randrange(len(content))])

@@ -232,7 +232,7 @@ def test_a_fault_in_a_run_is_noted_as_its_end(at_work: AtWork) -> None:
     (office.home.folder / "models" / "current.json").write_text("no json", encoding="utf-8")
 
     with pytest.raises(Exception, match=r"current\.json"):
-        reread(office, TRY_ONLY, by=ANALYST, due=now, now=now)
+        reread(office, TRY_ONLY, by=ANALYST, due=now, clock=clock)
 
     with office.database.read() as connection:
         assert "current.json" in (last_job_runs(connection)[TRY_ONLY].outcome or "")

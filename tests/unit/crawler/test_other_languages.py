@@ -102,6 +102,10 @@ def test_the_date_beside_the_headline_is_read(beside: str, published: str) -> No
 
 
 COMMENT = "<div class='comment'><abbr class='published' title='2023-03-20'>later</abbr></div>"
+EVENTS = "".join(
+    f"<li><a href='/{n}'>Fair</a><time datetime='2023-03-1{n}'>{n}</time></li>" for n in (4, 5, 6)
+)
+OTHER_PIECE = "<a href='/2'><h2>The ferry was late again <i class='date'>14.03.2023</i></h2></a>"
 QUOTED_POST = "<blockquote><time datetime='2018-03-12T19:30:12Z'>Mar 12</time></blockquote>"
 
 
@@ -110,11 +114,13 @@ QUOTED_POST = "<blockquote><time datetime='2018-03-12T19:30:12Z'>Mar 12</time></
     [
         f"<h1>{TITLE}</h1>{PARAGRAPHS}{COMMENT}",
         f"<h1>{TITLE}</h1>{QUOTED_POST}{PARAGRAPHS}",
+        f"<h1>{TITLE}</h1>{PARAGRAPHS}{OTHER_PIECE}",
+        f"<h1>{TITLE}</h1>{PARAGRAPHS}<ul>{EVENTS}</ul>",
         f"<h1>{TITLE}</h1><p>The first lamp was lit here on Aug. 14, 1935</p>{PARAGRAPHS}",
         f"<h1>{TITLE}</h1><span class='date'>March 14</span>{PARAGRAPHS}<p>© 1996-2023 The Gazette</p>",
         f"<h1>{TITLE}</h1><p>Last updated: 14 March 2023</p>{PARAGRAPHS}",
     ],
-    ids=["comment", "quoted post", "before the web", "no year", "updated"],
+    ids=["comment", "quoted post", "link", "list", "before the web", "no year", "updated"],
 )
 def test_no_date_is_better_than_another_one_s(body: str) -> None:
     assert read(body)["published"] is None
