@@ -51,6 +51,10 @@ class Layout:
         """Without comments and other pieces, which have labelled dates of their own."""
         return blocks(self.tree, without={each for each in select(self.tree, _OTHERS) if is_in_box(each)})
 
+    @property
+    def has_headline(self) -> bool:
+        return self._headline is not None
+
     def is_by_headline(self, element: HtmlElement) -> bool:
         """Whether an element stands between the headline and the text; so with no headline known."""
         return self._headline is None or 0 <= self._below(element) <= self._text_below

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -100,9 +101,13 @@ def _candidates(page: Layout, metadata: Metadata, rules: Rules | None, url: str)
     yield from _attributes(page.tree)
     yield from _address_dates(page.tree, url)
     yield from _texts(page.tree, _DECLARED_VISIBLE)
+    near = [_by_headline(page, selector) for selector in _VISIBLE_ELEMENTS]
+    # With no headline known every element would be near it, and a label says more.
+    yield from chain(*(near if page.has_headline else ()))
     yield from _labelled(page.own_lines)
+    yield from chain(*(() if page.has_headline else near))
     for selector in _VISIBLE_ELEMENTS:
-        yield from _visible(page, selector)
+        yield from _alone(page, selector)
 
 
 def _machine_times(tree: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -133,17 +138,30 @@ def _texts(tree: HtmlElement, selector: str) -> Iterator[tuple[str, str]]:
                 yield f"text:{_name(element, part)}", text
 
 
-def _visible(page: Layout, selector: str) -> Iterator[tuple[str, str]]:
-    """Elements whose class speaks of a date: those by the headline; lists of other pieces have several."""
+def _by_headline(page: Layout, selector: str) -> Iterator[tuple[str, str]]:
+    """Elements whose class speaks of a date, between the headline and the text."""
     for part in alternatives(selector):
-        named = [(each, _short_text(each)) for each in select(page.tree, part)[:_MOST_NAMED]]
-        texts = [(each, text) for each, text in named if text and not _is_another_s(each)]
-        by_headline = [pair for pair in texts if page.is_by_headline(pair[0])]
-        above = [pair for pair in texts if page.is_just_above_headline(pair[0])]
-        below = [pair for pair in texts if page.is_below_text(pair[0])]
-        alone = [pairs for pairs in (above, below) if len({text for _, text in pairs}) == 1]
-        for element, text in (*by_headline, *(pair for pairs in alone for pair in pairs)):
-            yield f"text:{_name(element, part)}", text
+        for element, text in _dated(page, part):
+            if page.is_by_headline(element):
+                yield f"text:{_name(element, part)}", text
+
+
+def _alone(page: Layout, selector: str) -> Iterator[tuple[str, str]]:
+    """Such an element just above the headline or below the text, if it is one: lists have several."""
+    for part in alternatives(selector):
+        dated = list(_dated(page, part))
+        above = [pair for pair in dated if page.is_just_above_headline(pair[0])]
+        below = [pair for pair in dated if page.is_below_text(pair[0])]
+        for pairs in (above, below):
+            if len({text for _, text in pairs}) == 1:
+                yield f"text:{_name(pairs[0][0], part)}", pairs[0][1]
+
+
+def _dated(page: Layout, part: str) -> Iterator[tuple[HtmlElement, str]]:
+    for element in select(page.tree, part)[:_MOST_NAMED]:
+        text = _short_text(element)
+        if text and not _is_another_s(element):
+            yield element, text
 
 
 def _is_another_s(element: HtmlElement) -> bool:

@@ -3,12 +3,14 @@
 import re
 import sqlite3
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.calendar import JalaliMonth
+from core.digits import latin_digits
 from core.observations import State
 from core.outcomes import Outcome
 from core.scores import TOTAL
@@ -21,8 +23,8 @@ from rasad.home import Home
 from rasad.month import write_report
 from rasad.wiring import no_progress
 
-LINK_TO_LIST = re.compile(r'href="(lists/[^"#]+\.html)[^"]*"[^>]*>([۰-۹٬]+)</a>')
-PERSIAN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789", "٬")
+LINK_TO_LIST = re.compile(r'href="([^"]*lists/[^"]+\.html)" data-count="(\d+)">([۰-۹٬]+)</a>')
+ENTRY = re.compile(r'<article class="item"|<li class="line"')
 
 FIRST_PORT = 23000
 
@@ -149,7 +151,9 @@ def test_every_number_of_every_page_opens_exactly_what_was_counted(
     ]
 
     assert len(numbers) > 300
-    assert {shown for _, count, shown in numbers if latin_digits(shown).replace("٬", "") != str(count)} == set()
+    assert {
+        shown for _, count, shown in numbers if latin_digits(shown).replace("٬", "") != str(count)
+    } == set()
     assert [first for first, count, _ in numbers if _entries_listed(first) != count] == []
 
 
