@@ -6,7 +6,9 @@ import pytest
 import yaml
 
 from core.errors import ConfigError
-from reports.definition import ALL_SECTIONS, ReportDefinition, report_definition
+from reports.definition import ALL_FORMATS, ALL_SECTIONS, ReportDefinition, report_definition
+from reports.formats.table import FILE_FORMATS, HTML
+from reports.sections import SECTIONS
 
 CONFIG = Path(__file__).parents[3] / "config" / "reports"
 
@@ -44,3 +46,20 @@ def test_the_files_we_ship_hold_every_section_in_its_usual_order() -> None:
     month = yaml.safe_load((CONFIG / "month.yaml").read_text(encoding="utf-8"))
 
     assert report_definition(month, "month.yaml") == ReportDefinition()
+
+
+def test_a_line_of_names_stands_for_a_list_which_an_overlay_could_only_lengthen() -> None:
+    definition = report_definition({"sections": "league, method", "formats": "html,pdf"}, "x.yaml")
+
+    assert definition.sections == ("league", "method")
+    assert definition.formats == ("html", "pdf")
+
+
+def test_an_unknown_format_is_refused_with_the_names_there_are() -> None:
+    with pytest.raises(ConfigError, match=r"formats: no format 'odt'; there are html, pdf"):
+        report_definition({"formats": ["odt"]}, "x.yaml")
+
+
+def test_every_format_and_section_that_can_be_named_is_written() -> None:
+    assert set(ALL_FORMATS) == {HTML, *FILE_FORMATS}
+    assert ALL_SECTIONS == tuple(SECTIONS)
