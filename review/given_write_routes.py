@@ -121,17 +121,21 @@ def say_verdict(
     if verdict is Verdict.REJECTED and not reason.strip():
         return RedirectResponse(f"/records/record/{one.id}?problem=reason", status_code=303)
     cells = {**cells_of(one), "verdict": verdict.value, "reason": reason.strip()}
-    new = desk.work.hand_in_row(
-        GivenRowForm(
-            form="record",
-            profile=_profile(desk, cells),
-            # An agency's deadline is about the day it handed in, not about the day of the verdict.
-            cells=cells | {"received": jalali_date_numbers(one.received)},
-            other=_other("record", {}, _fields(desk, access, "record"), one),
-            held=tuple(proof for proof in one.evidence if proof.sha256),
-        ),
-        access.giver(desk),
-    )
+    try:
+        new = desk.work.hand_in_row(
+            GivenRowForm(
+                form="record",
+                profile=_profile(desk, cells),
+                # An agency's deadline is about the day it handed in, not about the day of the verdict.
+                cells=cells | {"received": jalali_date_numbers(one.received)},
+                other=_other("record", {}, _fields(desk, access, "record"), one),
+                held=tuple(proof for proof in one.evidence if proof.sha256),
+            ),
+            access.giver(desk),
+        )
+    except GivenRefusedError as error:
+        # What was right when it was handed in may not be any more: an agency that is watched no longer.
+        return _form_page(desk, access, "record", cells, earlier=one, problems=error.problems)
     return _back("record", "kept" if new else "same")
 
 

@@ -104,7 +104,7 @@ def _candidates(page: Layout, metadata: Metadata, rules: Rules | None, url: str)
     near = [_by_headline(page, selector) for selector in _VISIBLE_ELEMENTS]
     # With no headline known every element would be near it, and a label says more.
     yield from chain(*(near if page.has_headline else ()))
-    yield from _labelled(page.own_lines)
+    yield from _labelled(page)
     yield from chain(*(() if page.has_headline else near))
     for selector in _VISIBLE_ELEMENTS:
         yield from _alone(page, selector)
@@ -207,14 +207,20 @@ def _path(address: str) -> str:
         return ""
 
 
-def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """What follows a label on its line, or on the next one."""
+def _labelled(page: Layout) -> Iterator[tuple[str, str]]:
+    """What follows a label on its line, or on the next one; named by its element if that has a name."""
+    named: dict[str, str] = {}
+    for part in (part for selector in _VISIBLE_ELEMENTS for part in alternatives(selector)):
+        for element, text in _dated(page, part):
+            named.setdefault(as_judged(text), f"text:{_name(element, part)}")
+    lines = page.own_lines
     for position, line in enumerate(lines):
         match = _LABEL.search(as_judged(line)) if len(line) <= 2 * _LONGEST_DATE else None
         if match:
             rest = as_judged(line)[match.end() :].strip(" :：-")
             following = lines[position + 1] if position + 1 < len(lines) else ""
-            yield "text:label", (rest or following)[:_LONGEST_DATE]
+            text = rest or following
+            yield named.get(as_judged(text), "text:label"), text[:_LONGEST_DATE]
 
 
 def _beside_headline(page: Layout) -> Iterator[tuple[str, str]]:

@@ -22,8 +22,8 @@ def reread(
     """Refit, read the stored texts again, and try the open proposals; never two at once."""
     office = open_home(home)
     job = TRY_ONLY if try_only else REREAD
-    instant = read_now(now)
     # The web application has claimed the run that it starts, and names it by its due time.
     claimed = datetime.fromisoformat(due).astimezone(UTC) if due else None
+    begun = claimed or require_claim(office, job, by=by, now=read_now(now))
     reread_now(office, job, by=by, due=begun, clock=lambda: read_now(now))
     typer.echo("read again; the page of learning shows what came of it" if job == REREAD else "tried")

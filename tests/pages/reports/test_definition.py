@@ -62,4 +62,4 @@ def test_an_unknown_format_is_refused_with_the_names_there_are() -> None:
 
 def test_every_format_and_section_that_can_be_named_is_written() -> None:
     assert set(ALL_FORMATS) == {HTML, *FILE_FORMATS}
-    assert ALL_SECTIONS == tuple(SECTIONS)
+    assert tuple(SECTIONS) == ALL_SECTIONS
