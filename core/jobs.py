@@ -28,7 +28,7 @@ class Every(StrEnum):
 
 
 class Work(StrEnum):
-    """What a job does; each is a function in the table of rasad/works.py."""
+    """What a job does; each is a function in the table of rasad/operating/works.py."""
 
     CRAWL = "crawl"
     READ = "read"

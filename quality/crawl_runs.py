@@ -23,8 +23,8 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
 
 from crawler.__main__ import main as crawl
+from rasad.collecting.spool import take_in
 from rasad.home import Home
-from rasad.spool import take_in
 from rasad.wiring import open_office
 
 CONNECTIONS = 64

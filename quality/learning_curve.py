@@ -29,10 +29,10 @@ from nlp.understand import Understander
 from quality.attribution_fit import REASON, calibration_error
 from quality.gold import LabelledItem, gold_roles, item_text, reference_items, scored_key
 from quality.shared import shared_or_leave
-from rasad.attribute import attribute_new_versions
-from rasad.corrections import Wish, record_decisions
+from rasad.auditing.corrections import Wish, record_decisions
 from rasad.home import SHIPPED_CONFIG, Home
-from rasad.learn import learn
+from rasad.learning.learn import learn
+from rasad.understanding.attribute import attribute_new_versions
 from rasad.wiring import Office, open_office
 from storage.claims import current_claims
 from storage.store_items import store_items

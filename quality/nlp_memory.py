@@ -10,8 +10,8 @@ from resource import RUSAGE_SELF, getrusage
 from nlp.stories.fingerprint import fingerprint
 from quality.shared import shared_or_leave
 from quality.usual_items import usual_items
+from rasad.collecting.reader import Reader
 from rasad.load_config import load_methodology
-from rasad.reader import Reader
 
 ITEMS = 1_000
 MOST_MEGABYTES = 400

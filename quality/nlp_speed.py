@@ -17,8 +17,8 @@ from nlp.attribute import Attributor
 from nlp.stories.fingerprint import fingerprint
 from quality.shared import shared_or_leave
 from quality.usual_items import usual_items
+from rasad.collecting.reader import Reader
 from rasad.load_config import load_methodology
-from rasad.reader import Reader
 
 ITEMS = 1_000
 ITEMS_FOR_HAZM = 100

@@ -22,9 +22,9 @@ from core.items import Item, ItemText
 from nlp.attribute import Attributor
 from quality.shared import shared_or_leave
 from quality.usual_items import NOW, usual_items
-from rasad.attribute import BATCH, attribute_new_versions
 from rasad.home import Home
 from rasad.load_config import load_methodology
+from rasad.understanding.attribute import BATCH, attribute_new_versions
 from rasad.wiring import Office, open_office
 from storage.store_items import store_items
 

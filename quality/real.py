@@ -15,16 +15,16 @@ from core.calendar import JalaliMonth
 from core.findings import counted
 from core.outcomes import Outcome
 from quality.shared import shared_or_leave
-from rasad.attribute import attribute_new_versions
+from rasad.collecting.import_items import import_archive
 from rasad.commands.progress import progress_bars
-from rasad.group import group_new_items
 from rasad.home import CHECKOUT, Home
-from rasad.import_items import import_archive
 from rasad.logs import set_up_logs
-from rasad.month import count_and_score, write_report
-from rasad.month_view import MonthView, view_month
 from rasad.province_profile import province_profile
+from rasad.reporting.month import count_and_score, write_report
+from rasad.reporting.month_view import MonthView, view_month
 from rasad.run_stage import StageReport, total
+from rasad.understanding.attribute import attribute_new_versions
+from rasad.understanding.group import group_new_items
 from rasad.wiring import Office, Progress, open_office
 from storage.items import item_facts_between
 

@@ -15,8 +15,8 @@ from core.stories import Relation, StoryMember
 from core.users import UserRole
 from newsroom.archive import write_archive
 from newsroom.overlay import PROFILE
-from rasad.accounts import add_user
 from rasad.home import Home
+from rasad.operating.accounts import add_user
 from rasad.wiring import Office, open_office
 from storage.claims import save_understandings
 from storage.store_items import store_items

@@ -23,10 +23,10 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from quality.review_office import MONTH, NOW, PASSWORD, large_office
-from rasad.web import open_desk
+from rasad.serving.web import open_desk
 from review.desk import Desk
-from review.keeper import index_new_texts
-from review.queue_fill import fill_queue
+from review.queue.keeper import index_new_texts
+from review.queue.queue_fill import fill_queue
 from storage.review_acts import recent_acts
 from tests.storage.postgresql_server import NO_BINARIES, find_binaries, running_server
 

@@ -22,7 +22,7 @@ from core.items import ItemFacts, Origin
 from core.methodology import Profile, WorkingDays
 from core.outlets import Outlet, OutletKind, Source, Tier
 from core.schemes import Band, Direction, Indicator, MeasureUse, Normalisation, Scheme
-from rasad.memory import searching_seldom
+from rasad.operating.memory import searching_seldom
 from scoring.audit import Audit
 from scoring.count import count
 from scoring.draws import draw_round
@@ -93,7 +93,7 @@ def measure(findings: int) -> Timing:
 
 @searching_seldom()
 def _share(core: int, findings: int) -> Timing:
-    """What one process does, as `rasad.month` does it; inputs are made outside the clock."""
+    """What one process does, as `rasad.reporting.month` does it; inputs are made outside the clock."""
     counting = scoring = drawing = clock = 0.0
     for number, inputs in enumerate(_rounds(findings, core)):
         struck, started = perf_counter(), process_time()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.items import Item
 from core.methodology import Methodology
-from rasad.archive import read_archive
+from rasad.collecting.archive import read_archive
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 # Around the usual length of a news item, 2,400 characters.

@@ -12,11 +12,11 @@ from newsroom.archive import ARCHIVE_MONTH, write_archive
 from newsroom.overlay import PROFILE, overlay_with_ports
 from newsroom.server import Newsroom, free_base_port
 from newsroom.sites import DEFAULT_BASE_PORT
+from rasad.collecting.import_items import import_archive
 from rasad.home import SHIPPED_CONFIG, Home
-from rasad.import_items import import_archive
-from rasad.month import Counted, count_and_score, write_report
+from rasad.operating.schedule import last_daily
+from rasad.reporting.month import Counted, count_and_score, write_report
 from rasad.run_stage import StageReport
-from rasad.schedule import last_daily
 from rasad.stages import run_night
 from rasad.wiring import Office, Progress, open_office
 

@@ -6,7 +6,7 @@ import sys
 
 import structlog
 
-from rasad.secrets_in_logs import without_secrets
+from rasad.operating.secrets_in_logs import without_secrets
 
 
 def set_up_logs(*, as_json: bool | None = None, verbose: bool = False) -> None:

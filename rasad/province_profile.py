@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from core.agencies import LOCAL_LEVELS, Agency, AgencyKey
 from core.findings import counted
 from core.methodology import Methodology, Profile
-from rasad.month_view import MonthView
+from rasad.reporting.month_view import MonthView
 
 GROUPS = {"provincial": "دستگاه‌های استانی", "local": "دستگاه‌های شهرستانی و شهری"}
 

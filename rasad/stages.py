@@ -17,11 +17,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rasad.attribute import attribute_new_versions
-from rasad.crawl import crawl_due_sources
-from rasad.group import group_new_items
-from rasad.learn import learn_nightly
+from rasad.collecting.crawl import crawl_due_sources
+from rasad.learning.learn import learn_nightly
 from rasad.run_stage import StageReport
+from rasad.understanding.attribute import attribute_new_versions
+from rasad.understanding.group import group_new_items
 from rasad.wiring import Office, Progress, no_progress
 
 
@@ -61,7 +61,7 @@ NIGHT: Sequence[Stage] = (
         run=group_new_items,
     ),
 )
-"""The month's stages (count, score, report) take a profile and a month: see rasad.month."""
+"""The month's stages (count, score, report) take a profile and a month: see rasad.reporting.month."""
 
 
 def run_night(office: Office, now: datetime, progress: Progress = no_progress) -> list[StageReport]:

@@ -6,11 +6,11 @@ from hashlib import sha256
 
 from core.methodology import Methodology
 from nlp.learning.learned import NOTHING_LEARNED
+from rasad.collecting.reader import Reader
 from rasad.home import Home
-from rasad.lessons import decided_items, with_counters
+from rasad.learning.lessons import decided_items, with_counters
+from rasad.learning.models import CURRENT, load_learned
 from rasad.load_config import load_methodology
-from rasad.models import CURRENT, load_learned
-from rasad.reader import Reader
 from storage.corrections import newest_correction
 from storage.database import Database, migrate, open_database, schema_exists
 

@@ -14,32 +14,22 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from core.errors import RasadError
 from reports.formats.html import STATIC
-from review import (
-    adjudication_routes,
-    agency_routes,
-    agreement_routes,
-    clip_routes,
-    codebook_routes,
-    given_routes,
-    given_write_routes,
-    item_routes,
-    lead_routes,
-    learning_routes,
-    ops_routes,
-    report_routes,
-    review_routes,
-    search_routes,
-    sign_in,
-    source_routes,
-    story_routes,
-)
+from review.agreement import adjudication_routes, agreement_routes, codebook_routes
 from review.api.app import PATH as API_PATH
 from review.api.app import create_api
+from review.clips import clip_routes
 from review.desk import Desk
-from review.guards import BodyLimit, OriginGuard
-from review.headers import SafeHeaders
+from review.doors import sign_in
+from review.doors.guards import BodyLimit, OriginGuard
+from review.doors.headers import SafeHeaders
+from review.doors.signed_in import ForgedFormError, NotAllowedError, NotSignedInError
+from review.leading import lead_routes, ops_routes
+from review.learning import learning_routes
+from review.looking import agency_routes, item_routes, report_routes, search_routes, source_routes
 from review.message_page import message_page
-from review.signed_in import ForgedFormError, NotAllowedError, NotSignedInError
+from review.queue import review_routes
+from review.records import given_routes, given_write_routes
+from review.stories import story_routes
 
 AT_ONCE = 6
 """Requests worked on at the same moment. Python computes one at a time anyway, and those that wait their turn

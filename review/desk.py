@@ -13,10 +13,10 @@ from fastapi import Request
 from core.audit_stream import stream_position
 from core.items import Item
 from core.methodology import Methodology
-from review.agency_names import AgencyNames
-from review.codebook import Codebook
+from review.agreement.codebook import Codebook
+from review.looking.agency_names import AgencyNames
 from review.office_work import OfficeWork
-from review.queue_state import QueueState
+from review.queue.queue_state import QueueState
 from storage.database import Connection, Database
 
 

@@ -1,7 +1,7 @@
 """What the pages say to people, in Persian."""
 
 from core.users import UserRole
-from review.wishes import Refusal
+from review.queue.wishes import Refusal
 
 FRONT_TITLE = "گزارش‌های رصد"
 NO_REPORTS = "هنوز گزارشی نوشته نشده است. با «rasad report» گزارش یک ماه را بسازید."

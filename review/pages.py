@@ -2,7 +2,7 @@
 
 from fastapi.responses import HTMLResponse
 
-from review.signed_in import SignedIn
+from review.doors.signed_in import SignedIn
 from review.templating import render
 
 

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from core.digits import persian_digits
 from reports.formats.html_pages import page_environment
 from reports.persian import count_text, percent_text
-from review.access import Right
+from review.doors.access import Right
 from review.messages import ROLE_NAMES
 
 _TEMPLATES = Path(__file__).parent / "templates"

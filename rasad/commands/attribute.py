@@ -13,15 +13,15 @@ import typer
 from core.errors import InputError
 from core.methodology import Methodology
 from nlp.record import prediction_record
-from rasad.archive import decode_record, item_of, open_lines
-from rasad.attribute import attribute_new_versions
+from rasad.collecting.archive import decode_record, item_of, open_lines
+from rasad.collecting.reader import Reader
 from rasad.commands.options import HomeOption, JsonOption, NowOption, open_home, print_json, read_now
 from rasad.commands.progress import progress_bars
 from rasad.commands.stage_table import print_stages, stages_as_json
 from rasad.home import home_of
 from rasad.load_config import load_methodology
 from rasad.logs import set_up_logs
-from rasad.reader import Reader
+from rasad.understanding.attribute import attribute_new_versions
 
 SOME_SKIPPED = 3
 

@@ -7,9 +7,9 @@ import typer
 
 from core.calendar import JalaliMonth
 from core.errors import InputError
-from rasad.audit_reviews import record_reviews
-from rasad.audit_sheet import read_sheet, sheet_of
-from rasad.audit_stream import audit_report, items_to_review
+from rasad.auditing.audit_reviews import record_reviews
+from rasad.auditing.audit_sheet import read_sheet, sheet_of
+from rasad.auditing.audit_stream import audit_report, items_to_review
 from rasad.commands.audit_figures import figure_lines, report_as_json
 from rasad.commands.options import HomeOption, JsonOption, NowOption, open_home, print_json, read_now
 from storage.audit import audit_between

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from core.errors import InputError
-from rasad.backup import backup_folder, backup_key, backups_in, make_backup, remove_old_backups
 from rasad.commands.options import HomeOption, JsonOption, NowOption, open_home, print_json, read_now
 from rasad.commands.progress import progress_bars
 from rasad.home import home_of
 from rasad.logs import set_up_logs
-from rasad.restore import restore_backup, verify_backup, verify_made
-from rasad.sealed import new_key, read_key
+from rasad.operating.backup import backup_folder, backup_key, backups_in, make_backup, remove_old_backups
+from rasad.operating.restore import restore_backup, verify_backup, verify_made
+from rasad.operating.sealed import new_key, read_key
 
 app = typer.Typer(help="Save an installation while it works; every backup is proved after it was written.")
 

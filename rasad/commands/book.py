@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from rasad.book import write_book
 from rasad.commands.options import HomeOption, NowOption, ProfileOption, open_home, read_now
-from rasad.month import profile_of
+from rasad.reporting.book import write_book
+from rasad.reporting.month import profile_of
 
 
 def book(

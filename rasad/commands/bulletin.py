@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from rasad.bulletins import write_bulletins
 from rasad.commands.options import HomeOption, NowOption, ProfileOption, open_home, read_now
-from rasad.month import profile_of
+from rasad.reporting.bulletins import write_bulletins
+from rasad.reporting.month import profile_of
 from reports.bulletin import BulletinKind
 
 app = typer.Typer(help="What was said about us: each day, and each week.", no_args_is_help=True)

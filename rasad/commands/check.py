@@ -5,7 +5,7 @@ import typer
 from crawler.kinds import KINDS
 from rasad.commands.options import HomeOption, JsonOption, print_json
 from rasad.home import home_of
-from rasad.learned_check import accepted_problems, model_problems
+from rasad.learning.learned_check import accepted_problems, model_problems
 from rasad.load_config import check as check_config
 from scoring.measures import MEASURES
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from core.outcomes import Outcome
-from rasad.clips import enter_clip
+from rasad.collecting.clips import enter_clip
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
 
 SAID = {

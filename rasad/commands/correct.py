@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from core.errors import InputError
+from rasad.auditing.corrections import Wish, read_wishes, record_decisions
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
-from rasad.corrections import Wish, read_wishes, record_decisions
 
 
 def correct(

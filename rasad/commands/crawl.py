@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
+from rasad.collecting.crawl import crawl_due_sources
 from rasad.commands.options import HomeOption, JsonOption, NowOption, open_home, print_json, read_now
 from rasad.commands.progress import progress_bars
 from rasad.commands.stage_table import print_stages, stages_as_json
-from rasad.crawl import crawl_due_sources
 
 
 def crawl(

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from core.users import UserRole
-from rasad.accounts import add_user
 from rasad.commands.league import print_league, scores_as_json
 from rasad.commands.options import JsonOption, print_json
 from rasad.commands.progress import progress_bars
@@ -15,6 +14,7 @@ from rasad.commands.stage_table import print_stages, stages_as_json
 from rasad.demo import run_demo
 from rasad.home import CHECKOUT, Home
 from rasad.logs import set_up_logs
+from rasad.operating.accounts import add_user
 from rasad.run_stage import StageReport, total
 from rasad.wiring import Office
 

@@ -3,8 +3,8 @@
 import typer
 
 from rasad.commands.options import HomeOption, JsonOption, NowOption, print_json, read_now
-from rasad.doctor import examine
 from rasad.home import home_of
+from rasad.operating.doctor import examine
 
 
 def doctor(home: HomeOption = None, now: NowOption = None, as_json: JsonOption = False) -> None:

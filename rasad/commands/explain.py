@@ -14,6 +14,7 @@ from core.items import StoredItem
 from core.observations import Observation
 from core.posts import StoredPost, ViewCount
 from core.scores import TOTAL, Score
+from rasad.collecting.versions import history_of
 from rasad.commands.given import given_lines
 from rasad.commands.options import (
     HomeOption,
@@ -26,9 +27,8 @@ from rasad.commands.options import (
     read_now,
 )
 from rasad.commands.versions import version_lines
-from rasad.explain import ExplainedItem, ExplainedScore, adds_up, explain_item, explain_score
-from rasad.month import profile_of
-from rasad.versions import history_of
+from rasad.reporting.month import profile_of
+from rasad.rounds.explain import ExplainedItem, ExplainedScore, adds_up, explain_item, explain_score
 
 app = typer.Typer(help="Where an attribution or a score comes from.", no_args_is_help=True)
 _console = Console(highlight=False, soft_wrap=True, markup=False)

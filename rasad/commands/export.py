@@ -7,7 +7,7 @@ import typer
 
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
 from rasad.commands.progress import progress_bars
-from rasad.export_all import export_all
+from rasad.operating.export_all import export_all
 
 
 def export(

@@ -22,9 +22,9 @@ from rasad.commands.options import (
     print_json,
     read_now,
 )
-from rasad.hand_in import Form, hand_in
-from rasad.hand_in_forms import JUDGEMENT_FORM, RECORD_FORM, RESOLUTION_FORM, SURVEY_FORM, TABLE_FORM
-from rasad.month import profile_of
+from rasad.records.hand_in import Form, hand_in
+from rasad.records.hand_in_forms import JUDGEMENT_FORM, RECORD_FORM, RESOLUTION_FORM, SURVEY_FORM, TABLE_FORM
+from rasad.reporting.month import profile_of
 
 _console = Console(highlight=False, soft_wrap=True, markup=False)
 

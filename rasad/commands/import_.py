@@ -7,10 +7,10 @@ import typer
 
 from core.errors import InputError
 from core.outcomes import Outcome
+from rasad.collecting.import_items import import_archive
 from rasad.commands.options import HomeOption, JsonOption, NowOption, open_home, print_json, read_now
 from rasad.commands.progress import progress_bars
 from rasad.commands.stage_table import print_stages, stages_as_json
-from rasad.import_items import import_archive
 from rasad.run_stage import StageReport
 
 ALL_KEPT, NONE_KEPT, SOME_SKIPPED = 0, 1, 3

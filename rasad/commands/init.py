@@ -7,12 +7,12 @@ import typer
 from core.agencies import Level
 from core.methodology import Methodology
 from core.users import UserRole
-from rasad.accounts import add_user
 from rasad.commands.options import HomeOption, NowOption, read_now
 from rasad.home import SHIPPED_CONFIG, home_of
 from rasad.load_config import load_methodology
 from rasad.logs import set_up_logs
-from rasad.new_province import Wanted, make_province
+from rasad.operating.accounts import add_user
+from rasad.operating.new_province import Wanted, make_province
 from rasad.wiring import open_office
 
 DEFAULT_OUTLETS = "irna,isna,mehr"

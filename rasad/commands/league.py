@@ -10,7 +10,7 @@ from core.agencies import Agency, AgencyKey
 from core.methodology import Methodology, Profile
 from core.observations import Observation
 from core.scores import TOTAL, Score
-from rasad.month import Counted
+from rasad.reporting.month import Counted
 
 
 def scores_as_json(profile: Profile, counted: Counted) -> dict[str, object]:

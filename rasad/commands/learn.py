@@ -7,8 +7,8 @@ import typer
 
 from nlp.learning.counters import Counters
 from rasad.commands.options import HomeOption, JsonOption, open_home, print_json
-from rasad.learn import LearnReport
-from rasad.learn import learn as learn_now
+from rasad.learning.learn import LearnReport
+from rasad.learning.learn import learn as learn_now
 
 _SHOWN = 10
 

@@ -7,8 +7,8 @@ import typer
 
 from rasad.commands.options import HomeOption, NowOption, ProfileOption, open_home, read_month, read_now
 from rasad.commands.score import MonthArgument
-from rasad.letters import write_letters
-from rasad.month import profile_of
+from rasad.reporting.month import profile_of
+from rasad.rounds.letters import write_letters
 
 
 def letters(

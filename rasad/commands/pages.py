@@ -7,10 +7,10 @@ import typer
 
 from core.calendar import JalaliMonth
 from core.outcomes import Outcome
+from rasad.collecting.export_pages import export_warc
 from rasad.commands.options import HomeOption, JsonOption, NowOption, open_home, print_json, read_now
 from rasad.commands.progress import progress_bars
 from rasad.commands.stage_table import print_stages, stages_as_json
-from rasad.export_pages import export_warc
 
 SOME_MISSING = 3
 

@@ -22,8 +22,8 @@ def probe(
     """Look at a site once, politely, and print the YAML of its outlet: feeds, lists, selectors, dates."""
     # The extractors and the validator take a second to import, which the other commands can spare.
     from crawler.probe.probed import site_adapter
-    from rasad.probe import probe_site
-    from rasad.probe_yaml import probe_yaml
+    from rasad.collecting.probe import probe_site
+    from rasad.collecting.probe_yaml import probe_yaml
 
     methodology = load_methodology(home_of(folder=home).config_folders)
     site = probe_site(methodology, url, read_now(now), delay_seconds=delay)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rasad.commands.options import HomeOption, JsonOption, NowOption, open_home, print_json, read_now
-from rasad.proposals import Tried, accept_proposal, decline_proposal, open_proposals, try_proposals
+from rasad.learning.proposals import Tried, accept_proposal, decline_proposal, open_proposals, try_proposals
 
 app = typer.Typer(help="Words that corrections suggest for the lexicon.", no_args_is_help=True)
 ByOption = Annotated[str, typer.Option("--by", help="Who decides: the name of an account.")]

@@ -20,8 +20,8 @@ def reextract(
 ) -> None:
     """Read kept pages again whose extractor has another version; only a text that differs is touched."""
     # Extractors take a second to import, which the other commands can spare.
-    from rasad.quarantine import read_quarantine_again
-    from rasad.reextract import read_archive_again
+    from rasad.collecting.quarantine import read_quarantine_again
+    from rasad.collecting.reextract import read_archive_again
 
     office, instant = open_home(home), read_now(now)
     with progress_bars() as tick:

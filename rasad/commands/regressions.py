@@ -4,7 +4,7 @@ import typer
 
 from nlp.learning.regressions import Answer
 from rasad.commands.options import HomeOption, JsonOption, open_home, print_json
-from rasad.regressions import regression_cases, replay
+from rasad.learning.regressions import regression_cases, replay
 
 SOME_WRONG = 3
 

@@ -7,8 +7,8 @@ import typer
 
 from rasad.commands.options import HomeOption, NowOption, ProfileOption, open_home, read_month, read_now
 from rasad.commands.score import MonthArgument
-from rasad.month import profile_of, write_report
-from rasad.report_files import read_formats
+from rasad.reporting.month import profile_of, write_report
+from rasad.reporting.report_files import read_formats
 
 
 def report(

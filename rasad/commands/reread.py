@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
-from rasad.reread import REREAD, TRY_ONLY, require_claim
-from rasad.reread import reread as reread_now
+from rasad.learning.reread import REREAD, TRY_ONLY, require_claim
+from rasad.learning.reread import reread as reread_now
 
 
 def reread(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
-from rasad.retention import forget_old
+from rasad.operating.retention import forget_old
 
 
 def retention(

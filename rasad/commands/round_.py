@@ -10,7 +10,6 @@ from core.agencies import AgencyKey
 from core.errors import InputError, RoundError
 from core.rounds import RoundStep, state_name
 from core.scores import TOTAL
-from rasad.appeals import answer_appeal, enter_appeal
 from rasad.commands.options import (
     HomeOption,
     JsonOption,
@@ -24,10 +23,11 @@ from rasad.commands.options import (
 from rasad.commands.round_list import appeal_as_json, detail_lines, step_as_json
 from rasad.commands.round_results import change_lines, result_lines, results_as_json
 from rasad.commands.score import MonthArgument
-from rasad.manifests import rerun
-from rasad.month import profile_of
-from rasad.round_results import round_results
-from rasad.round_steps import (
+from rasad.reporting.month import profile_of
+from rasad.rounds.appeals import answer_appeal, enter_appeal
+from rasad.rounds.manifests import rerun
+from rasad.rounds.round_results import round_results
+from rasad.rounds.round_steps import (
     RoundOf,
     correct_round,
     draft_round,
@@ -37,7 +37,7 @@ from rasad.round_steps import (
     publish_round,
     send_round,
 )
-from rasad.unit_sheets import write_unit_sheets
+from rasad.rounds.unit_sheets import write_unit_sheets
 from storage.appeals import appeals_of
 from storage.round_manifests import manifest_of
 from storage.round_steps import steps_of, steps_of_profile

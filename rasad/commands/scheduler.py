@@ -12,12 +12,12 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from core.errors import InputError
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
-from rasad.due_trigger import DueTrigger
-from rasad.heartbeat import beat
 from rasad.lock import only_scheduler
-from rasad.schedule import run_all_due
+from rasad.operating.due_trigger import DueTrigger
+from rasad.operating.heartbeat import beat
+from rasad.operating.schedule import run_all_due
+from rasad.operating.zone import zone_problem
 from rasad.wiring import Office
-from rasad.zone import zone_problem
 
 LOOK_EVERY_SECONDS = 60
 

@@ -15,7 +15,7 @@ from rasad.commands.options import (
     read_month,
     read_now,
 )
-from rasad.month import count_and_score, profile_of
+from rasad.reporting.month import count_and_score, profile_of
 
 MonthArgument = Annotated[
     str | None,

@@ -16,7 +16,7 @@ def serve(
     # The web framework is imported by the one command that needs it.
     import uvicorn
 
-    from rasad.web import web_application
+    from rasad.serving.web import web_application
 
     office = open_home(home)
     typer.echo(f"http://{host}:{port}/")

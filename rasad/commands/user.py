@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from core.users import UserRole
-from rasad.accounts import (
+from rasad.commands.options import HomeOption, NowOption, open_home, read_now
+from rasad.operating.accounts import (
     accounts,
     add_user,
     give_password,
@@ -15,7 +16,6 @@ from rasad.accounts import (
     take_token,
     tokens,
 )
-from rasad.commands.options import HomeOption, NowOption, open_home, read_now
 
 app = typer.Typer(help="The accounts of the people who work with an installation.", no_args_is_help=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from core.text_changes import shown_changes
-from rasad.versions import ChangedBy, ItemHistory, ShownVersion
+from rasad.collecting.versions import ChangedBy, ItemHistory, ShownVersion
 
 _SAID = {
     ChangedBy.OUTLET: "changed by the outlet",

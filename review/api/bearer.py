@@ -11,8 +11,8 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from core.users import User
-from review.access import RIGHTS, Right, may
 from review.desk import Desk, desk_of
+from review.doors.access import RIGHTS, Right, may
 from storage.api_tokens import token_with_user, use_token
 
 PREFIX = "rasad_"

@@ -17,7 +17,7 @@ from review.api.shapes import (
     SourceShape,
     TopicName,
 )
-from review.view import outlet_choices
+from review.queue.view import outlet_choices
 from storage.rounds import round_by_id, rounds_of
 from storage.scores import scores_of
 from storage.source_states import source_states

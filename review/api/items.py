@@ -26,12 +26,12 @@ from review.api.shapes import (
     StoryPlace,
     Word,
 )
-from review.decide import shown_items
-from review.decisions import Shown
 from review.desk import Desk
-from review.folding import folded_words
-from review.search_form import MOST_WORDS
-from review.second import as_seen_by, is_second_for
+from review.looking.folding import folded_words
+from review.looking.search_form import MOST_WORDS
+from review.queue.decide import shown_items
+from review.queue.decisions import Shown
+from review.queue.second import as_seen_by, is_second_for
 from scoring.findings import apply_corrections
 from storage.claims import current_claims
 from storage.corrections import corrections_of

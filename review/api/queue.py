@@ -7,12 +7,12 @@ from fastapi import APIRouter, HTTPException
 from review.api.bearer import Analyst, Caller
 from review.api.items import item_shape
 from review.api.shapes import Card, CardInHand, Decided, DecisionWish, Flagged, Given, View
-from review.decide import Refusal, RefusedError, Wish, decide, flag, shown_items, skip, take_back
-from review.decisions import Act, undecided_claims
-from review.give_card import give_card
 from review.messages import REFUSALS
-from review.second import as_seen_by
-from review.view import card_filter, view_of
+from review.queue.decide import Refusal, RefusedError, Wish, decide, flag, shown_items, skip, take_back
+from review.queue.decisions import Act, undecided_claims
+from review.queue.give_card import give_card
+from review.queue.second import as_seen_by
+from review.queue.view import card_filter, view_of
 from storage.database import Connection
 from storage.review_cards import months_with_cards
 

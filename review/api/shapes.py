@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from core.attributions import Role, ServiceReflection
-from review.decisions import Act
+from review.queue.decisions import Act
 
 MOST_ITEMS = 200
 

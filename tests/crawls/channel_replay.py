@@ -20,7 +20,7 @@ from crawler.engine.visit import Crawl, Visit
 from crawler.engine.workers import ExtractionWorkers
 from crawler.kinds import KINDS
 from crawler.spool import ItemRecord, SpoolWriter, read_spool
-from rasad.spool import take_in
+from rasad.collecting.spool import take_in
 from rasad.wiring import Office
 from tests.crawls.preview_pages import Shown, as_html, telegram_page
 

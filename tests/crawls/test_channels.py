@@ -12,8 +12,8 @@ from core.outcomes import Outcome
 from core.posts import Post
 from crawler.batch import BatchSource
 from crawler.spool import LookRecord, PostRecord
+from rasad.collecting.spool import take_in
 from rasad.home import Home
-from rasad.spool import take_in
 from rasad.wiring import Office, open_office
 from storage.items import items_by_key, known_addresses
 from storage.posts import gone_posts, view_series

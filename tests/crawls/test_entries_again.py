@@ -8,9 +8,9 @@ from sqlalchemy import update
 from core.items import text_hash
 from core.outcomes import Outcome
 from core.outlets import Source
+from rasad.collecting.reextract import read_archive_again
+from rasad.collecting.spool import take_in
 from rasad.home import Home
-from rasad.reextract import read_archive_again
-from rasad.spool import take_in
 from rasad.wiring import Office, open_office
 from storage.items import item_version, items_by_key
 from storage.versions import versions_of

@@ -1,4 +1,4 @@
-"""A spool that was left behind: a power cut may have taken the bytes of a page after its record was written."""
+"""A spool that was left behind: a power cut may have taken the bytes of a page that its record names."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +9,8 @@ from sqlalchemy import select
 from core.outcomes import Outcome
 from core.pages import Page
 from crawler.spool import PAGES, SpoolWriter
+from rasad.collecting.spool import take_in
 from rasad.home import Home
-from rasad.spool import take_in
 from rasad.wiring import Office, open_office
 from storage.fetches import fetch
 from storage.kept_pages import facts_of_pages

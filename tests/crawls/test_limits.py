@@ -8,11 +8,11 @@ from time import monotonic, sleep
 
 import pytest
 
-import rasad.crawl
+import rasad.collecting.crawl
 from core.errors import CrawlError
 from core.outcomes import Outcome
 from crawler.batch import Limits
-from rasad.crawl import crawl_due_sources
+from rasad.collecting.crawl import crawl_due_sources
 from rasad.wiring import Office, open_office
 from storage.source_days import source_days_between
 from storage.source_states import source_states
@@ -41,7 +41,7 @@ def test_a_crawl_at_its_memory_limit_stops_and_accounts_for_every_source(tmp_pat
 def test_a_crawl_that_hangs_is_ended_by_the_program_and_the_next_one_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rasad.crawl, "GRACE_SECONDS", 1.0)
+    monkeypatch.setattr(rasad.collecting.crawl, "GRACE_SECONDS", 1.0)
     with serving({"/feed": feed_of("/1"), "/1": article()}) as site:
         office = _office(tmp_path, site)
         stopped: list[int] = []

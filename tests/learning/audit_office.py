@@ -14,13 +14,13 @@ from core.calendar import JalaliMonth
 from core.users import UserRole
 from newsroom.archive import write_archive
 from newsroom.overlay import PROFILE
-from rasad.attribute import attribute_new_versions
-from rasad.audit_reviews import Taken, record_reviews
-from rasad.audit_sheet import read_sheet, sheet_of
-from rasad.audit_stream import audit_report, items_to_review
+from rasad.auditing.audit_reviews import Taken, record_reviews
+from rasad.auditing.audit_sheet import read_sheet, sheet_of
+from rasad.auditing.audit_stream import audit_report, items_to_review
+from rasad.collecting.import_items import import_archive
 from rasad.commands.audit_figures import report_as_json
 from rasad.home import Home
-from rasad.import_items import import_archive
+from rasad.understanding.attribute import attribute_new_versions
 from rasad.wiring import Office, open_office
 from storage.database import open_database
 from storage.users import ensure_user

@@ -9,11 +9,11 @@ import pytest
 from core.items import Item, Origin
 from core.methodology import Methodology
 from core.users import UserRole
-from rasad.attribute import attribute_new_versions
-from rasad.corrections import Wish, record_decisions
+from rasad.auditing.corrections import Wish, record_decisions
 from rasad.home import Home
 from rasad.load_config import load_methodology
 from rasad.run_stage import StageReport
+from rasad.understanding.attribute import attribute_new_versions
 from rasad.wiring import Office
 from storage.database import migrate, open_database
 from storage.store_items import store_items

@@ -14,10 +14,10 @@ from core.errors import InputError
 from newsroom.archive import ARCHIVE_MONTH
 from newsroom.overlay import PROFILE
 from newsroom.truth import ExpectedItem, expected
-from rasad.audit_reviews import Taken, record_reviews
-from rasad.audit_sheet import read_sheet
-from rasad.corrections import Wish, record_decisions
-from rasad.month import count_and_score, write_report
+from rasad.auditing.audit_reviews import Taken, record_reviews
+from rasad.auditing.audit_sheet import read_sheet
+from rasad.auditing.corrections import Wish, record_decisions
+from rasad.reporting.month import count_and_score, write_report
 from rasad.wiring import Office
 from storage.audit import audit_between
 from storage.corrections import corrections_of

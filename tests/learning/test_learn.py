@@ -9,9 +9,9 @@ import pytest
 
 from core.outcomes import Outcome
 from nlp.learning.refit_claims import LEAST_ITEMS, ClaimScore
-from rasad.learn import LearnReport, learn, learn_nightly
-from rasad.models import CLAIMS, CURRENT, SERVICE, TOPICS, read_in_force
-from rasad.regressions import regression_cases, replay
+from rasad.learning.learn import LearnReport, learn, learn_nightly
+from rasad.learning.models import CLAIMS, CURRENT, SERVICE, TOPICS, read_in_force
+from rasad.learning.regressions import regression_cases, replay
 from tests.learning.conftest import Desk
 
 CITIES = {

@@ -11,7 +11,7 @@ from core.errors import ConfigError, InputError
 from core.methodology import Methodology
 from nlp.learning.accepted import with_accepted
 from nlp.learning.proposals import Kind, Proposal
-from rasad.proposals import accept_proposal, decline_proposal, open_proposals, try_proposals
+from rasad.learning.proposals import accept_proposal, decline_proposal, open_proposals, try_proposals
 from storage.audit import audit_between
 from tests.learning.conftest import ANALYST, NOON, Desk, MakeDesk
 

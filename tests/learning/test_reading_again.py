@@ -10,9 +10,9 @@ from sqlalchemy import text
 from core.items import Item
 from core.outcomes import Outcome, StageOutcome
 from nlp.learning.learned import Learned
-from rasad.attribute import STAGE
-from rasad.models import CLAIMS, InForce, Model, keep_model, put_in_force, weights_content
-from rasad.reader import Reader
+from rasad.collecting.reader import Reader
+from rasad.learning.models import CLAIMS, InForce, Model, keep_model, put_in_force, weights_content
+from rasad.understanding.attribute import STAGE
 from storage.claims import current_claims
 from storage.stage_outcomes import outcome_counts, record_outcomes
 from tests.learning.conftest import Desk

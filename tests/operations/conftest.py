@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rasad.round_steps import publish_round
+from rasad.rounds.round_steps import publish_round
 from rasad.wiring import Office
 from tests.operations.installation import with_pages
 from tests.storage.postgresql_server import NO_BINARIES, Server, find_binaries, running_server

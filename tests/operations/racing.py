@@ -13,7 +13,7 @@ from core.errors import StorageError
 from core.jobs import CatchUp, Every, Job, Work
 from rasad.home import Home
 from rasad.logs import set_up_logs
-from rasad.schedule import run_due
+from rasad.operating.schedule import run_due
 from rasad.wiring import open_office
 
 

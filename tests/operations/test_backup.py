@@ -13,11 +13,11 @@ from typer.testing import CliRunner
 
 from core.errors import InputError, RasadError, StorageError
 from core.pages import PageFacts
-from rasad.backup import Backup, backups_in, make_backup, remove_old_backups
 from rasad.commands import app
 from rasad.home import Home
-from rasad.restore import restore_backup, verify_backup, verify_made
-from rasad.sealed import CHUNK, new_key, read_key, sealed_reader, sealed_writer
+from rasad.operating.backup import Backup, backups_in, make_backup, remove_old_backups
+from rasad.operating.restore import restore_backup, verify_backup, verify_made
+from rasad.operating.sealed import CHUNK, new_key, read_key, sealed_reader, sealed_writer
 from rasad.wiring import Office, open_office
 from storage.database import open_database
 from storage.fetches import save_page_facts
@@ -250,7 +250,7 @@ def test_what_is_no_key_is_refused_without_being_shown(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_no_half_backup_and_no_half_pack(
     office: Office, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rasad.sealed.os.fsync", _full)
+    monkeypatch.setattr("rasad.operating.sealed.os.fsync", _full)
 
     with pytest.raises(InputError, match="could not be written: No space left on device"):
         make_backup(office, folder, NOW)
@@ -265,7 +265,7 @@ def test_a_newer_backup_is_not_restored_by_older_code(
     office: Office, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = _backup(office, folder)
-    monkeypatch.setattr("rasad.restore.SCHEMA_REVISION", "0001")
+    monkeypatch.setattr("rasad.operating.restore.SCHEMA_REVISION", "0001")
 
     with pytest.raises(StorageError, match="use the newer Rasad"):
         restore_backup(made.path, office.home, NOW, key=None)

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from core.pages import page_hash
-from rasad.backup import make_backup
-from rasad.doctor import examine
-from rasad.heartbeat import beat
+from rasad.operating.backup import make_backup
+from rasad.operating.doctor import examine
+from rasad.operating.heartbeat import beat
 from rasad.wiring import Office, open_office
 from storage.pages import forget_page
 from tests.operations.installation import PAGES

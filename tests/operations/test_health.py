@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from fastapi.testclient import TestClient
 
-from rasad.heartbeat import SILENT_AFTER, beat
-from rasad.web import open_desk
+from rasad.operating.heartbeat import SILENT_AFTER, beat
+from rasad.serving.web import open_desk
 from rasad.wiring import Office
 from review.app import create_app
 

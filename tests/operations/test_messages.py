@@ -15,9 +15,9 @@ from core.errors import InputError
 from core.operations import AlarmRules, Bot, BotKind, Mail, Operations
 from notify.bots import LONGEST, send_to_bot
 from rasad.logs import set_up_logs
-from rasad.secrets_in_logs import clean_text
-from rasad.tell import read_secret, tell
-from rasad.watch import warnings, watch
+from rasad.operating.secrets_in_logs import clean_text
+from rasad.operating.tell import read_secret, tell
+from rasad.operating.watch import warnings, watch
 from rasad.wiring import Office, no_progress
 from storage.job_runs import claim_job_run, finish_job_run
 from storage.store_items import store_items

@@ -10,9 +10,9 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 from core.calendar import JalaliMonth
 from core.errors import InputError, StorageError
 from core.users import UserRole
-from rasad.accounts import add_user
-from rasad.export_all import export_all
-from rasad.month import count_and_score
+from rasad.operating.accounts import add_user
+from rasad.operating.export_all import export_all
+from rasad.reporting.month import count_and_score
 from rasad.wiring import Office
 from storage.database import open_database
 from storage.engine import connect

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from core.pages import page_hash
-from rasad.explain import explain_score
-from rasad.retention import forget_old
+from rasad.operating.retention import forget_old
+from rasad.rounds.explain import explain_score
 from rasad.wiring import Office
 from storage.job_runs import claim_job_run, finish_job_run, newest_job_runs
 from tests.operations.installation import COUNTED, NOT_COUNTED, everything, is_on_disk, with_pages

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
 
-from rasad.heartbeat import last_beat
+from rasad.operating.heartbeat import last_beat
 from rasad.wiring import Office
 from storage.job_runs import last_job_runs
 from tests.story.round_office import AFTER, DAY, rasad

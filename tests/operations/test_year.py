@@ -13,7 +13,7 @@ from time import sleep
 import pytest
 
 from core.calendar import JalaliMonth
-from rasad.restore import verify_backup
+from rasad.operating.restore import verify_backup
 from tests.operations.year_world import A_DAY, BEGINNING, END, OFFICE_FILES, YEAR
 from tests.story.round_office import new_office
 

@@ -15,12 +15,12 @@ from uuid import uuid4
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.jobs import Work
+from rasad.collecting.spool import take_in
 from rasad.home import home_of
 from rasad.logs import set_up_logs
-from rasad.schedule import run_all_due
-from rasad.spool import take_in
+from rasad.operating.schedule import run_all_due
+from rasad.operating.works import WORKS
 from rasad.wiring import Office, Progress, open_office
-from rasad.works import WORKS
 from tests.operations.year_world import write_spool
 
 LOOKS = (timedelta(hours=2), timedelta(hours=7))
@@ -51,7 +51,7 @@ def _say(line: str) -> None:
 
 
 def _crawl(office: Office, due: datetime, now: datetime, progress: Progress) -> None:
-    """As rasad.crawl does it, with the crawl's own process played by the world."""
+    """As rasad.collecting.crawl does it, with the crawl's own process played by the world."""
     for left_behind in sorted(p for p in office.home.spools.glob("*") if p.is_dir()):
         take_in(office, left_behind, now, was_left_behind=True)
         shutil.rmtree(left_behind)

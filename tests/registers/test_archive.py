@@ -11,7 +11,7 @@ from core.errors import InputError
 from core.items import Origin
 from core.methodology import Methodology
 from core.moments import Precision
-from rasad.archive import read_archive
+from rasad.collecting.archive import read_archive
 from rasad.home import SHIPPED_CONFIG
 from rasad.load_config import load_methodology
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.methodology import Methodology
-from rasad.find_outlet import home_province_of, outlet_of
+from rasad.collecting.find_outlet import home_province_of, outlet_of
 from rasad.load_config import load_methodology
 from tests.unit.rasad.load_config_samples import FILES, write_config
 

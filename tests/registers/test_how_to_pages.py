@@ -6,15 +6,15 @@ from pathlib import Path
 from core.agencies import AgencyKey
 from core.schemes import PeriodKind
 from crawler.kinds import KINDS
-from rasad.hand_in_forms import (
+from rasad.load_config import check, load_methodology
+from rasad.records.hand_in_forms import (
     JUDGEMENT_FORM,
     RECORD_FORM,
     RESOLUTION_FORM,
     SURVEY_FORM,
     TABLE_FORM,
 )
-from rasad.load_config import check, load_methodology
-from rasad.record_kinds import KINDS as RECORD_KINDS
+from rasad.records.record_kinds import KINDS as RECORD_KINDS
 from scoring.measures import MEASURES
 from tests.unit.rasad.load_config_samples import write_config
 

@@ -7,11 +7,11 @@ import pytest
 
 from core.errors import InputError
 from core.methodology import Methodology
-from rasad.archive import ArchiveLine
+from rasad.collecting.archive import ArchiveLine
 from rasad.home import SHIPPED_CONFIG
-from rasad.item_table import HEADINGS as HEADINGS_OF_FIELDS
-from rasad.item_table import read_table
 from rasad.load_config import load_methodology
+from rasad.reporting.item_table import HEADINGS as HEADINGS_OF_FIELDS
+from rasad.reporting.item_table import read_table
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 HEADINGS = "رسانه,تاریخ,ساعت,تیتر,متن"

@@ -13,10 +13,10 @@ from core.outlets import Source
 from core.pages import Page
 from crawler.identity import canonical
 from crawler.kinds import telegram
-from rasad.archive import ArchiveLine
+from rasad.collecting.archive import ArchiveLine
+from rasad.collecting.telegram_export import read_export
 from rasad.home import SHIPPED_CONFIG
 from rasad.load_config import load_methodology
-from rasad.telegram_export import read_export
 from tests.crawls.preview_pages import Shown, telegram_page
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -26,7 +26,7 @@ MONTH = "1404-07"
 ALL = CardFilter(month=MONTH)
 
 
-def decision(item_id: int, value: str = "health", **changes: object) -> Correction:
+def decision(item_id: int, value: str | None = "health", **changes: object) -> Correction:
     values: dict[str, object] = {
         "item_id": item_id,
         "aspect": Aspect.TOPIC,

@@ -21,8 +21,8 @@ from core.scores import TOTAL, Score
 from core.users import UserRole
 from rasad.commands import app
 from rasad.home import Home
-from rasad.month import count_and_score
-from rasad.round_steps import (
+from rasad.reporting.month import count_and_score
+from rasad.rounds.round_steps import (
     RoundOf,
     draft_round,
     freeze_round,

@@ -8,8 +8,8 @@ from core.agencies import AgencyKey
 from core.errors import InputError, RoundError
 from core.rounds import RoundState
 from core.scores import TOTAL
-from rasad.appeals import answer_appeal, enter_appeal
-from rasad.round_steps import (
+from rasad.rounds.appeals import answer_appeal, enter_appeal
+from rasad.rounds.round_steps import (
     RoundOf,
     draft_round,
     freeze_round,

@@ -7,9 +7,9 @@ import pytest
 
 from core.items import Item, Origin
 from core.outcomes import Outcome
-from rasad.attribute import attribute_new_versions
-from rasad.group import group_new_items
 from rasad.home import Home
+from rasad.understanding.attribute import attribute_new_versions
+from rasad.understanding.group import group_new_items
 from rasad.wiring import Office, open_office
 from storage.claims import current_claims
 from storage.items import newest_items

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from core.errors import InputError
-from rasad.book import write_book
+from rasad.reporting.book import write_book
 from rasad.wiring import Office
 from reports.book import NO_REPORT, NO_TEXT
 from tests.story.test_hand_in import hand_in, office, rasad, table

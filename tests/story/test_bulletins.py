@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import InputError
 from core.periods import Period
-from rasad.bulletins import period_of, write_bulletins
+from rasad.reporting.bulletins import period_of, write_bulletins
 from rasad.wiring import Office
 from reports.bulletin import BulletinKind
 from reports.numbers import agency_id

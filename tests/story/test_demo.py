@@ -18,9 +18,9 @@ from crawler.identity import canonical
 from newsroom.archive import ARCHIVE_MONTH
 from newsroom.truth import ExpectedItem, expected
 from rasad.demo import CRAWLED_MONTH, DemoResult, run_demo
-from rasad.explain import adds_up, explain_score
 from rasad.home import Home
-from rasad.month import write_report
+from rasad.reporting.month import write_report
+from rasad.rounds.explain import adds_up, explain_score
 from rasad.wiring import no_progress
 
 LINK_TO_LIST = re.compile(r'href="([^"]*lists/[^"]+\.html)" data-count="(\d+)">([۰-۹٬]+)</a>')

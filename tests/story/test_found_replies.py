@@ -10,7 +10,7 @@ from core.handed_in import Record
 from core.items import Item, Origin
 from core.moments import Moment, Precision
 from core.observations import Observation
-from rasad.month import count_and_score
+from rasad.reporting.month import count_and_score
 from rasad.wiring import Office
 from storage.claims import save_understandings
 from storage.records import RECORDS

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rasad.commands import app
-from rasad.models import CLAIMS, InForce, Model, keep_model, put_in_force, weights_content
+from rasad.learning.models import CLAIMS, InForce, Model, keep_model, put_in_force, weights_content
 
 pytestmark = pytest.mark.long
 

@@ -14,14 +14,14 @@ from crawler.identity import canonical
 from newsroom.archive import ARCHIVE_MONTH, write_archive
 from newsroom.sites import DEFAULT_BASE_PORT
 from newsroom.truth import ExpectedItem, expected
-from rasad.attribute import attribute_new_versions
+from rasad.auditing.corrections import Wish, record_decisions
+from rasad.collecting.import_items import import_archive
 from rasad.commands import app
-from rasad.corrections import Wish, record_decisions
 from rasad.demo import make_home
 from rasad.home import Home
-from rasad.import_items import import_archive
-from rasad.learn import LearnReport, learn
+from rasad.learning.learn import LearnReport, learn
 from rasad.run_stage import StageReport
+from rasad.understanding.attribute import attribute_new_versions
 from rasad.wiring import Office, open_office
 from storage.claims import current_claims
 from storage.items import newest_items

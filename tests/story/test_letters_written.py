@@ -13,8 +13,8 @@ import pytest
 from core.agencies import AgencyKey
 from core.errors import InputError
 from core.round_results import Certificate, LetterDecision, LetterDraft, RoundResults
-from rasad.letters import write_letters
-from rasad.month import count_and_score
+from rasad.reporting.month import count_and_score
+from rasad.rounds.letters import write_letters
 from rasad.wiring import Office
 from reports.formats.docx_template import filled_docx
 from reports.letters import LETTER, Letter, letter_files
@@ -64,7 +64,7 @@ def _results(refused: AgencyKey = TAX) -> RoundResults:
 
 
 def _write(office: Office, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
-    monkeypatch.setattr("rasad.letters.round_results", lambda *_: _results())
+    monkeypatch.setattr("rasad.rounds.letters.round_results", lambda *_: _results())
     written = write_letters(office, office.methodology.profiles["kavir"], MEHR, folder)
     assert [one.agency for one in written.refused] == [TAX]
     return {path.name.partition("-")[0] + path.suffix: path for path in written.files}

@@ -4,9 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.calendar import JalaliMonth
-from rasad.month import count_and_score
-from rasad.month_view import view_round
-from rasad.report_inputs import report_inputs
+from rasad.reporting.month import count_and_score
+from rasad.reporting.month_view import view_round
+from rasad.reporting.report_inputs import report_inputs
 from rasad.wiring import Office
 from reports.inputs import ReportInputs
 from reports.month import MonthReport, month_report

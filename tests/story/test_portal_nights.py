@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from typer.testing import CliRunner
 
-from rasad.between_nights import look_between_nights
+from rasad.collecting.between_nights import look_between_nights
 from rasad.commands import app
 from rasad.commands.options import open_home, read_now
 from storage.probes import probes_between

@@ -9,10 +9,10 @@ import pytest
 
 from core.scores import Score
 from newsroom.archive import ARCHIVE_MONTH, write_archive
+from rasad.collecting.import_items import import_archive
 from rasad.demo import CRAWLED_MONTH, make_home
 from rasad.home import Home
-from rasad.import_items import import_archive
-from rasad.month import count_and_score, profile_of, write_report
+from rasad.reporting.month import count_and_score, profile_of, write_report
 from rasad.stages import run_night
 from rasad.wiring import open_office
 from storage.database import migrate

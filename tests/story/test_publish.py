@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import RoundError
-from rasad.publish import publish_month
-from rasad.round_steps import correct_round, publish_round
+from rasad.reporting.publish import publish_month
+from rasad.rounds.round_steps import correct_round, publish_round
 from rasad.wiring import Office
 from tests.story.round_office import (
     AFTER,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from rasad.month import write_report
-from rasad.report_files import read_formats
+from rasad.reporting.month import write_report
+from rasad.reporting.report_files import read_formats
 from rasad.wiring import Office
 from tests.story.round_office import MEHR, rasad, scored_office
 

@@ -9,11 +9,11 @@ from core.errors import RoundError
 from core.round_results import LetterDecision
 from core.rounds import RoundStep, state_name
 from core.scores import TOTAL
-from rasad.explain import adds_up, explain_score
-from rasad.manifests import rerun
-from rasad.month import count_and_score, write_report
-from rasad.round_results import round_results
-from rasad.round_steps import (
+from rasad.reporting.month import count_and_score, write_report
+from rasad.rounds.explain import adds_up, explain_score
+from rasad.rounds.manifests import rerun
+from rasad.rounds.round_results import round_results
+from rasad.rounds.round_steps import (
     correct_round,
     freeze_round,
     publish_round,

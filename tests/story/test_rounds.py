@@ -8,9 +8,9 @@ import pytest
 
 from core.errors import InputError, RoundError
 from core.rounds import RoundState
-from rasad.manifests import read_manifest, rerun
-from rasad.month import count_and_score
-from rasad.round_steps import (
+from rasad.reporting.month import count_and_score
+from rasad.rounds.manifests import read_manifest, rerun
+from rasad.rounds.round_steps import (
     draft_round,
     freeze_round,
     open_appeals,

@@ -8,8 +8,8 @@ import pytest
 from core.items import Item, Origin
 from core.moments import Moment, Precision
 from core.stories import Relation, StoryMember
-from rasad.group import group_new_items
 from rasad.home import Home
+from rasad.understanding.group import group_new_items
 from rasad.wiring import Office, open_office
 from storage.store_items import store_items
 from storage.stories import members_of_items

@@ -14,15 +14,15 @@ from httpx2 import Response
 
 from core.corrections import Correction
 from core.users import UserRole
-from rasad.accounts import add_user
-from rasad.group import group_new_items
-from rasad.web import open_desk
+from rasad.operating.accounts import add_user
+from rasad.serving.web import open_desk
+from rasad.understanding.group import group_new_items
 from review.app import create_app
 from review.desk import Desk
-from review.keeper import index_new_texts
-from review.queue_fill import fill_queue
-from review.queue_state import QueueState
-from review.signed_in import COOKIE
+from review.doors.signed_in import COOKIE
+from review.queue.keeper import index_new_texts
+from review.queue.queue_fill import fill_queue
+from review.queue.queue_state import QueueState
 from storage.corrections import corrections_ever_made, corrections_of
 from storage.database import open_database
 from tests.learning.audit_office import new_office

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rasad.home import Home
-from rasad.web import open_desk
+from rasad.serving.web import open_desk
 from rasad.wiring import Office
 from review.desk import Desk
 from tests.pages.review.at_work import Browser, Clock, desk_copy

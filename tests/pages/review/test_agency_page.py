@@ -10,7 +10,7 @@ import pytest
 
 from core.coverage import SourceDay
 from core.digits import latin_digits
-from rasad.corrections import Wish, record_decisions
+from rasad.auditing.corrections import Wish, record_decisions
 from rasad.wiring import Office
 from review.desk import Desk
 from storage.source_days import save_source_days

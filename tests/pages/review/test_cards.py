@@ -7,8 +7,8 @@ import pytest
 from core.corrections import Aspect, Decision
 from review.desk import Desk
 from review.messages import REFUSALS
-from review.queue_fill import fill_queue
-from review.wishes import Refusal
+from review.queue.queue_fill import fill_queue
+from review.queue.wishes import Refusal
 from tests.pages.review.at_work import MORNING, Browser, Clock, decisions, everything_said, rows
 
 

@@ -8,10 +8,10 @@ from starlette.routing import Mount
 
 from core.users import UserRole
 from reports.formats.html import write_html
-from review.access import RIGHTS, Right
 from review.app import create_app
 from review.desk import Desk
-from review.headers import POLICY
+from review.doors.access import RIGHTS, Right
+from review.doors.headers import POLICY
 from tests.pages.reports.sample_month import small_report
 from tests.pages.review.at_work import Browser, decisions, rows
 

@@ -9,7 +9,7 @@ import pytest
 from httpx2 import Response
 
 from review.desk import Desk
-from review.uploads import LARGEST_FILE
+from review.records.uploads import LARGEST_FILE
 from tests.pages.review.at_work import Browser, rows
 from tests.pages.review.own_desk import GAS, PDF, PNG, filled_record, own_desk, token_of, workbook
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.job_runs import DONE
-from rasad.corrections import Wish, record_decisions
+from rasad.auditing.corrections import Wish, record_decisions
+from rasad.learning.reread import REREAD, TRY_ONLY, claim_reread, reread
+from rasad.learning.trials import make_trial
 from rasad.lock import only_runner
-from rasad.reread import REREAD, TRY_ONLY, claim_reread, reread
-from rasad.trials import make_trial
 from rasad.wiring import Office
 from review.desk import Desk
 from storage.claims import current_claims
@@ -128,7 +128,7 @@ def test_what_is_declined_is_proposed_no_more(at_work: AtWork) -> None:
 
 def test_decisions_of_the_last_week_are_shown_with_what_they_did_to_scores(at_work: AtWork) -> None:
     from core.calendar import JalaliMonth
-    from rasad.month import count_and_score
+    from rasad.reporting.month import count_and_score
 
     desk, office, clock = at_work
     profile = next(iter(office.methodology.profiles.values()))
@@ -210,7 +210,7 @@ def test_how_far_a_run_is_survives_a_restart_of_the_application(at_work: AtWork)
     other = Office(
         home=office.home, methodology=office.methodology, database=open_database(office.home.database_url)
     )
-    from rasad.web import open_desk
+    from rasad.serving.web import open_desk
 
     page = Browser(open_desk(other, clock), "v.nima").open("/learning").text
     other.database.close()

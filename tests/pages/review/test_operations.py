@@ -6,7 +6,7 @@ from datetime import timedelta
 from prometheus_client.parser import text_string_to_metric_families
 
 from rasad.home import home_of
-from rasad.metrics import metrics_text
+from rasad.operating.metrics import metrics_text
 from rasad.wiring import Office
 from review.desk import Desk
 from storage.job_runs import claim_job_run, finish_job_run, note_progress

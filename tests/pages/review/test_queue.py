@@ -7,9 +7,9 @@ import pytest
 
 from core.audit_stream import stream_position
 from review.desk import Desk
-from review.effect import UNWATCHED
-from review.give_card import give_card, new_turn
-from review.queue_fill import fill_queue
+from review.queue.effect import UNWATCHED
+from review.queue.give_card import give_card, new_turn
+from review.queue.queue_fill import fill_queue
 from storage.review_cards import LEASE, CardFilter, claim_card, close_card
 from tests.pages.review.at_work import MORNING, Browser, Clock, rows
 

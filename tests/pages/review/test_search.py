@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from core.items import Item, Origin
 from review.desk import Desk
-from review.keeper import index_new_texts
+from review.queue.keeper import index_new_texts
 from storage.store_items import store_items
 from tests.pages.review.at_work import MORNING, Browser, rows
 

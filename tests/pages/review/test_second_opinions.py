@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.corrections import Aspect, Correction, Decision
-from review.adjudicate import open_disagreements
+from review.agreement.adjudicate import open_disagreements
 from review.desk import Desk
 from review.messages import REFUSALS
-from review.queue_fill import fill_queue
+from review.queue.queue_fill import fill_queue
 from storage.codings import coded_twice, months_with_codings
 from storage.corrections import corrections_of
 from storage.review_cards import CardFilter, queue_left

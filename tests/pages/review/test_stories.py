@@ -4,13 +4,13 @@ import pytest
 
 from core.corrections import Aspect, Decision
 from core.errors import InputError
-from rasad.corrections import Wish, record_decisions
-from rasad.group import group_new_items
+from rasad.auditing.corrections import Wish, record_decisions
 from rasad.home import home_of
+from rasad.understanding.group import group_new_items
 from rasad.wiring import open_office
 from review.desk import Desk
 from review.messages import REFUSALS
-from review.wishes import Refusal
+from review.queue.wishes import Refusal
 from storage.stories import members_of_items
 from tests.pages.review.at_work import MORNING, Browser, Clock, decisions, everything_said, rows
 

@@ -8,10 +8,10 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from core.users import UserRole
-from rasad.accounts import add_user, take_token, tokens
 from rasad.commands.user import app
 from rasad.home import Home
-from rasad.web import open_desk
+from rasad.operating.accounts import add_user, take_token, tokens
+from rasad.serving.web import open_desk
 from rasad.wiring import Office, open_office
 from review.api.app import PATH
 from review.app import create_app

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from core.corrections import Aspect, Decision
-from review.codebook import Codebook
-from review.decide import shown_items
+from review.agreement.codebook import Codebook
 from review.desk import Desk
 from review.messages import REFUSALS
-from review.wishes import Refusal
+from review.queue.decide import shown_items
+from review.queue.wishes import Refusal
 from tests.pages.review.at_work import Browser, decisions, everything_said, rows
 from tests.pages.review.test_cards import card_with, claims_of
 

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from rasad.memory import searching_seldom
+from rasad.operating.memory import searching_seldom
 
 
 def test_the_usual_searches_come_back_after_the_work() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from rasad.models import (
+from rasad.learning.models import (
     CLAIMS,
     CURRENT,
     SERVICE,

@@ -10,13 +10,13 @@ import pytest
 from core.calendar import TEHRAN, JalaliMonth
 from core.errors import InputError
 from core.jobs import CatchUp, Every, Job, Work
-from rasad.due_trigger import DueTrigger
 from rasad.home import Home
 from rasad.lock import only_runner, only_scheduler
-from rasad.schedule import DIED, last_daily, run_due
+from rasad.operating.due_trigger import DueTrigger
+from rasad.operating.schedule import DIED, last_daily, run_due
+from rasad.operating.works import WORKS, Do
+from rasad.operating.zone import zone_problem
 from rasad.wiring import Office, Progress, open_office
-from rasad.works import WORKS, Do
-from rasad.zone import zone_problem
 from storage.job_runs import claim_job_run, last_job_runs, newest_job_runs
 
 NIGHTLY = Job(id="night", work=Work.CRAWL, every=Every.DAY, at=time(1, 30))

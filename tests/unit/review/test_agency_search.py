@@ -8,7 +8,7 @@ import pytest
 from core.agencies import AgencyKey
 from rasad.home import SHIPPED_CONFIG
 from rasad.load_config import load_methodology
-from review.agency_names import MOST_FOUND, AgencyNames
+from review.looking.agency_names import MOST_FOUND, AgencyNames
 
 
 @pytest.fixture(scope="module")

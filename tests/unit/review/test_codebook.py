@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rasad.home import SHIPPED_CONFIG
-from review.codebook import Codebook, read_codebooks
+from review.agreement.codebook import Codebook, read_codebooks
 
 
 def html(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from core.agencies import AgencyKey
 from core.attributions import Role
-from review.effect import MENTIONED, UNPLACED, UNWATCHED, Effects, OpenClaim, story_counts
+from review.queue.effect import MENTIONED, UNPLACED, UNWATCHED, Effects, OpenClaim, story_counts
 
 GAS, POST = AgencyKey("gas", "سمنان"), AgencyKey("post", "سمنان")
 

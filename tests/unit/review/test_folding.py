@@ -2,7 +2,7 @@
 
 import pytest
 
-from review.folding import LONGEST_TEXT, folded_words, indexed_words
+from review.looking.folding import LONGEST_TEXT, folded_words, indexed_words
 
 
 @pytest.mark.parametrize("text", ["شهرداري", "شهرداری", "شهـرداری", "شَهرداری"])

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rasad.hand_in_forms import JUDGEMENT_FORM, RECORD_FORM, RESOLUTION_FORM, SURVEY_FORM, TABLE_FORM
 from rasad.load_config.same_name import same_name
-from review.given_words import LABELS, in_persian
+from rasad.records.hand_in_forms import JUDGEMENT_FORM, RECORD_FORM, RESOLUTION_FORM, SURVEY_FORM, TABLE_FORM
+from review.records.given_words import LABELS, in_persian
 
 SPEAKERS = ("given_rows.py", "hand_in.py", "hand_in_forms.py", "evidence.py")
 OF_FILES_BESIDE = ("cannot be read beside", "is larger than 50 MB", "cannot be opened", "there is no user")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review.passwords import (
+from review.doors.passwords import (
     LONGEST,
     hash_password,
     is_right_password,

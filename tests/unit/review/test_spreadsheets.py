@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from review.spreadsheets import BOM, csv_lines, xlsx_bytes
+from review.looking.spreadsheets import BOM, csv_lines, xlsx_bytes
 
 HEAD = ("شماره", "عنوان")
 FORMULAS = ["=1+1", "+98", "-2", "@SUM(A1)", "\t=1", "\r=1", ' =HYPERLINK("http://x")']

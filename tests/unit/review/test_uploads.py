@@ -2,7 +2,7 @@
 
 import pytest
 
-from review.uploads import LONGEST_NAME, file_problem, kind_of_content, safe_name
+from review.records.uploads import LONGEST_NAME, file_problem, kind_of_content, safe_name
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def coding(codes: Mapping[Code, str], *, second: bool = False) -> Coding:
 
 def twice(first: Mapping[Code, str], second: Mapping[Code, str]) -> CodedTwice:
     relevant = {RELEVANT: "true"}
-    return CodedTwice(first=coding(relevant | first), second=coding(relevant | second, second=True))
+    return CodedTwice(first=coding({**relevant, **first}), second=coding({**relevant, **second}, second=True))
 
 
 def test_an_agency_that_one_alone_named_is_not_in_the_text_for_the_other() -> None:

@@ -1,0 +1,1 @@
+"""Corrections of people, and the random stream that measures the machine."""

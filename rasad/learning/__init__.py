@@ -1,0 +1,1 @@
+"""What corrections teach the machine: weights, proposed names, and texts read again."""

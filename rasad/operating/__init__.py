@@ -1,0 +1,1 @@
+"""Running by itself: jobs, backups, health, messages, accounts."""

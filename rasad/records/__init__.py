@@ -1,0 +1,1 @@
+"""What people hand in where a crawler cannot see."""

@@ -1,0 +1,1 @@
+"""What is written: the month, bulletins, the book of services, the public pages."""

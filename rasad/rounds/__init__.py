@@ -1,0 +1,1 @@
+"""A period counted, scored, sent, appealed, frozen and published."""

@@ -1,0 +1,1 @@
+"""The desk that the web application works at."""

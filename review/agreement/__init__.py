@@ -1,0 +1,1 @@
+"""Second opinions: agreement, disagreement and the codebook."""

@@ -1,0 +1,1 @@
+"""Missed pieces that people enter, and what they say of our recall."""

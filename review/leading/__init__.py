@@ -1,0 +1,1 @@
+"""What a lead and an operator oversee."""

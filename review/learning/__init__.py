@@ -1,0 +1,1 @@
+"""What corrections taught, and what is proposed."""

@@ -1,0 +1,1 @@
+"""Items, agencies and sources looked at."""

@@ -1,0 +1,1 @@
+"""What people hand in: lists, forms and files."""

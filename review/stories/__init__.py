@@ -1,0 +1,1 @@
+"""Stories: their page, and items taken out or put in."""
