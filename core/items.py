@@ -64,6 +64,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldItem(Item):
+    """An item whose text was taken down, as it is shown: a notice, under the hash of the text it has."""
+
+    hash_of_text: str
+
+    @property
+    def text_hash(self) -> str:
+        return self.hash_of_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredItem:
     """An item with the numbers storage gave to it and to this version of its text."""
 

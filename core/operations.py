@@ -1,5 +1,6 @@
 """Operations: how an installation is backed up, cleaned and watched, and whom it tells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -50,6 +51,17 @@ class Mail:
     password_file: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinMail:
+    """Who gets bulletins by e-mail, beside their pages in the application."""
+
+    daily: tuple[str, ...] = ()
+    weekly: tuple[str, ...] = ()
+    """These get the digest of every agency."""
+    agencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the key of an agency: who gets its own weekly digest."""
+
+
 class BotKind(StrEnum):
     """Messengers whose bots we speak to."""
 
@@ -78,3 +90,4 @@ class Operations:
     alarms: AlarmRules = field(default_factory=AlarmRules)
     mail: Mail | None = None
     bots: tuple[Bot, ...] = ()
+    bulletins: BulletinMail = field(default_factory=BulletinMail)

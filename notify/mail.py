@@ -10,12 +10,14 @@ from core.operations import Mail
 SECONDS = 30.0
 
 
-def send_mail(mail: Mail, password: str | None, *, subject: str, text: str) -> None:
+def send_mail(mail: Mail, password: str | None, *, subject: str, text: str, html: str | None = None) -> None:
     """Send a text to everybody the configuration names; raises InputError that says why it was refused."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = mail.sender, ", ".join(mail.to), subject
     # Old mail servers take only seven bits.
     message.set_content(text, cte="base64")
+    if html is not None:
+        message.add_alternative(html, subtype="html", cte="base64")
     try:
         with smtplib.SMTP(mail.host, mail.port, timeout=SECONDS) as server:
             if mail.start_tls:

@@ -1,6 +1,7 @@
 """One crawl to be measured, in its own process: `python -m quality.crawl_runs KIND …` prints what it took.
 
 `bare` and `trafilatura` are plain Scrapy spiders with Scrapy's own settings, `ours` is the crawl of a batch,
+`unread` the same without reading the pages,
 `taken` is the program taking in what a crawl handed over. All are kept to one core.
 """
 
@@ -23,6 +24,9 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
 
 from crawler.__main__ import main as crawl
+from crawler.engine import taking
+from crawler.engine.workers import Task
+from crawler.extracted import Extracted
 from rasad.collecting.spool import take_in
 from rasad.home import Home
 from rasad.wiring import open_office
@@ -64,6 +68,16 @@ def _ours(order: str) -> Callable[[], None]:
         assert code == 0
 
     return work
+
+
+def _unread(order: str) -> Callable[[], None]:
+    """The same crawl where reading a page costs nothing: every page gives a piece, none is looked at."""
+
+    async def given(_workers: object, task: Task) -> Extracted:
+        return Extracted(title=task.address, body=task.address, extractor="none")
+
+    vars(taking)["read_page"] = given
+    return _ours(order)
 
 
 def _taken(folder: str, spool: str) -> Callable[[], None]:
@@ -117,6 +131,7 @@ KINDS: dict[str, Callable[..., Callable[[], None]]] = {
     "bare": _plain,
     "trafilatura": lambda *arguments: _plain(*arguments, reads=True),
     "ours": _ours,
+    "unread": _unread,
     "taken": _taken,
 }
 

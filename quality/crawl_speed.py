@@ -45,16 +45,12 @@ class Costs:
 
     bare: float
     trafilatura: float
+    unread: float
+    """The crawl without reading: robots, fetching, state, outcomes, the page compressed and handed over."""
     crawl: float
-    """The crawl itself: robots, fetching, state, outcomes, the page compressed and handed over."""
-    reading: float
-    """The processes that read the pages."""
+    """The whole crawl, with the processes that read what the selectors of a family do not."""
     storing: float
     """The program that takes all this into the database."""
-
-    @property
-    def stored(self) -> float:
-        return self.crawl + self.storing
 
 
 def main() -> int:
@@ -77,8 +73,8 @@ def _print_rates(folder: Path) -> Iterator[str]:
     print(f"{PAGES:,} pages of 20 kB on one core; medians of {REPEATS} repeats")
     _print_rate("bare Scrapy", [1.0 for _ in repeats], median(each.bare for each in repeats), "")
     for name, costs in {
-        "fetched and stored": [each.stored for each in repeats],
-        "fetched, read and stored": [each.stored + each.reading for each in repeats],
+        "fetched and stored": [each.unread + each.storing for each in repeats],
+        "fetched, read and stored": [each.crawl + each.storing for each in repeats],
         "trafilatura in the callback": [each.trafilatura for each in repeats],
     }.items():
         ratios = [each.bare / cost for each, cost in zip(repeats, costs, strict=True)]
@@ -86,11 +82,9 @@ def _print_rates(folder: Path) -> Iterator[str]:
         _print_rate(name, ratios, median(costs), f", at least {least}" if least else "")
         if least and median(ratios) < least:
             yield name
-    times = median(each.trafilatura / (each.stored + each.reading) for each in repeats)
+    times = median(each.trafilatura / (each.crawl + each.storing) for each in repeats)
     print(f"read and stored {times:.1f} times as fast as trafilatura, at least {LEAST_OF_TRAFILATURA}")
-    parts = {
-        name: median(getattr(each, name) for each in repeats) for name in ("crawl", "reading", "storing")
-    }
+    parts = {name: median(getattr(each, name) for each in repeats) for name in ("unread", "crawl", "storing")}
     print(", ".join(f"{name} {milliseconds:.2f} ms" for name, milliseconds in parts.items()))
     if times < LEAST_OF_TRAFILATURA:
         yield "times trafilatura"
@@ -103,23 +97,27 @@ def _print_rate(name: str, ratios: list[float], milliseconds: float, bound: str)
 
 def _costs(site: CrawlSite, folder: Path) -> Costs:
     first = f"http://{site.pairs[0]}"
-    bare, _ = _marginal("bare", [[first, str(pages), str(LINKS)] for pages in (PAGES_AT_FIRST, PAGES)])
-    orders = [_order(site, folder, pages) for pages in (PAGES_AT_FIRST, PAGES)]
-    crawl, reading = _marginal("ours", [[str(order)] for order in orders])
+    bare = _marginal("bare", [[first, str(pages), str(LINKS)] for pages in (PAGES_AT_FIRST, PAGES)])
+    unread = _marginal("unread", [[str(order)] for order in _orders(site, folder)])
+    orders = _orders(site, folder)
+    crawl = _marginal("ours", [[str(order)] for order in orders])
     homes = [folder / f"home-{order.parent.name}" for order in orders]
-    storing, _ = _marginal(
+    storing = _marginal(
         "taken", [[str(home), str(order.parent)] for home, order in zip(homes, orders, strict=True)]
     )
     slow = [[first, str(pages), str(LINKS)] for pages in (PAGES_AT_FIRST, PAGES_FOR_TRAFILATURA)]
-    trafilatura, _ = _marginal("trafilatura", slow, pages=PAGES_FOR_TRAFILATURA)
-    return Costs(bare=bare, trafilatura=trafilatura, crawl=crawl, reading=reading, storing=storing)
+    trafilatura = _marginal("trafilatura", slow, pages=PAGES_FOR_TRAFILATURA)
+    return Costs(bare=bare, trafilatura=trafilatura, unread=unread, crawl=crawl, storing=storing)
 
 
-def _marginal(kind: str, runs: list[list[str]], *, pages: int = PAGES) -> tuple[float, float]:
-    """CPU milliseconds a page, own and of started processes, of the pages the longer run has more."""
-    few, many = (_run(kind, arguments) for arguments in runs)
-    more = (pages - PAGES_AT_FIRST) / 1000
-    return (many["own"] - few["own"]) / more, (many["workers"] - few["workers"]) / more
+def _orders(site: CrawlSite, folder: Path) -> list[Path]:
+    return [_order(site, folder, pages) for pages in (PAGES_AT_FIRST, PAGES)]
+
+
+def _marginal(kind: str, runs: list[list[str]], *, pages: int = PAGES) -> float:
+    """CPU milliseconds a page, started processes included, of the pages the longer run has more."""
+    few, many = (sum(_run(kind, arguments).values()) for arguments in runs)
+    return (many - few) / (pages - PAGES_AT_FIRST) * 1000
 
 
 def _run(kind: str, arguments: list[str]) -> dict[str, float]:

@@ -4,11 +4,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 from core.errors import InputError
 from rasad.wiring import Office
 from storage.engine import sqlite_file
 from storage.locks import held_by_session
+
+LOOK_EVERY_SECONDS = 0.5
 
 
 @contextmanager
@@ -30,6 +33,25 @@ def only_runner(office: Office, job: str) -> Iterator[bool]:
     else:
         with held_by_session(office.database, f"job {job}") as is_mine:
             yield is_mine
+
+
+@contextmanager
+def only_crawl(folder: Path, *, wait: bool) -> Iterator[None]:
+    """Held while somebody crawls into this home: a second crawl would take in the spool of the first.
+
+    The scheduler waits until a crawl by hand has ended; a person is told who is at work, by InputError.
+    """
+    path = folder / "locks" / "crawl-at-work.lock"
+    while True:
+        with _held(path) as is_mine:
+            if is_mine:
+                yield
+                return
+        if not wait:
+            raise InputError(
+                f"{path}: another crawl of this installation is at work; wait until it has ended"
+            )
+        sleep(LOOK_EVERY_SECONDS)
 
 
 @contextmanager

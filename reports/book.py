@@ -1,7 +1,7 @@
 """The book of a data call: what every agency reported, merged into one document ready for print."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from core.agencies import Agency
@@ -14,7 +14,18 @@ from core.resolutions import Resolution
 from reports.numbers import agency_id
 from reports.outline import SAMPLE
 from reports.outline.pieces import columns, foreign, paragraph, printed, quiet, text
-from reports.outline.records import Block, Bullets, Chapter, Column, Outline, Piece, Query, Subheading, Table
+from reports.outline.records import (
+    Block,
+    Bullets,
+    Chapter,
+    Column,
+    Outline,
+    Picture,
+    Piece,
+    Query,
+    Subheading,
+    Table,
+)
 from reports.persian import count_text, shown_text
 
 NO_REPORT = "این دستگاه تا زمان چاپ گزارشی نفرستاد."
@@ -28,6 +39,8 @@ class Report:
     record: Record
     paragraphs: tuple[str, ...]
     """Of the files whose text can be read; empty when none can."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """By SHA-256 of the file: its photographs that can be printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +151,13 @@ def _report(report: Report) -> list[Block]:
             )
         )
     blocks += [paragraph(foreign(shown_text(words))) for words in report.paragraphs]
-    files = [one for one in record.evidence if one.kind is not EvidenceKind.LINK]
-    if files and not report.paragraphs:
+    blocks += report.pictures.values()
+    # A photograph that is printed needs no line that names it.
+    named = [one for one in record.evidence if one.sha256 not in report.pictures]
+    if any(one.kind is EvidenceKind.FILE for one in named) and not report.paragraphs:
         blocks.append(quiet(NO_TEXT))
-    if record.evidence:
-        blocks.append(Bullets(lines=tuple((text("پیوست: "), _evidence(one)) for one in record.evidence)))
+    if named:
+        blocks.append(Bullets(lines=tuple((text("پیوست: "), _evidence(one)) for one in named)))
     return blocks
 
 

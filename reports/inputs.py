@@ -48,9 +48,16 @@ class Agreement:
 
     name: str
     """The question, in words."""
-    alpha: float | None
-    """Krippendorff's; None when the items are too few or too alike."""
     items: int
+    """How many answers of two people were compared."""
+    percent: float
+    alpha: float
+    """Krippendorff's."""
+    alpha_interval: tuple[float, float]
+    ac1: float
+    """Gwet's, which holds where nearly all answers are the same."""
+    is_small: bool
+    """Too few for anything to rest on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

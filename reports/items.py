@@ -10,7 +10,7 @@ from core.calendar import jalali_instant_words
 from core.corrections import OF_AN_AGENCY, Aspect, Correction, Decision
 from core.digits import persian_digits
 from core.findings import Basis, Finding
-from core.items import Item, StoredItem
+from core.items import Item, StoredItem, WithheldItem
 from core.moments import Moment, Precision
 from core.stories import StoryMember
 from reports.highlight import Evidence, Paragraph, highlighted
@@ -111,7 +111,8 @@ def item_view(stored: StoredItem, context: ItemContext) -> ItemView:
     """Put an item together for a page; evidence that is not where it should be raises RoundError."""
     item = stored.item
     slots = {claim.agency: 1 + place % SLOTS for place, claim in enumerate(context.claims)}
-    evidence = _evidence(context, slots)
+    # Evidence is words of the text: of one that was taken down none is shown.
+    evidence = [] if isinstance(item, WithheldItem) else _evidence(context, slots)
     reading = context.reading
     titles = highlighted(item.title or "", "title", evidence)
     return ItemView(

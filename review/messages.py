@@ -83,6 +83,8 @@ ACTIONS: dict[str, str] = {
     "add user": "حساب تازه",
     "close account": "بستن حساب",
     "open account": "بازکردن حساب",
+    "make token": "ساختن رمز برنامه",
+    "revoke token": "باطل‌کردن رمز برنامه",
     "correct": "تصمیم از خط فرمان",
     "audit-review": "بازبینی کامل",
     "export": "برون‌بری",
@@ -100,6 +102,8 @@ ACTIONS: dict[str, str] = {
     "import resolution": "تحویل مصوبه",
     "object to given": "اعتراض دستگاه",
     "answer objection": "پاسخ به اعتراض",
+    "round-step": "گام دور",
+    "appeal": "اعتراض به امتیاز",
     "review accept": "بازبینی: درست است",
     "review wrong": "بازبینی: نادرست",
     "review role": "بازبینی: نقش دیگر",
@@ -117,3 +121,13 @@ ACTIONS: dict[str, str] = {
     "review take back": "بازگشت",
 }
 """Acts of the audit trail; one the table does not know is shown by its own name."""
+
+TRAIL_WORDS: dict[str, str] = {
+    "command line": "خط فرمان",
+    "session": "نشست",
+    "address": "نشانی",
+    "user": "حساب",
+    "item": "مطلب",
+    "stored texts": "همهٔ مطالب",
+}
+"""Who and what of the audit trail, as a whole or as the word before a name."""

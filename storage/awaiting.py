@@ -23,7 +23,7 @@ def versions_not_done(connection: Connection, done: Done, limit: int, *, after: 
         finished = done(version_ids)
         found.extend(version_id for version_id in version_ids if version_id not in finished)
         after = version_ids[-1]
-    versions = versions_by_id(connection, found[:limit])
+    versions = versions_by_id(connection, found[:limit], as_stored=True)
     return [versions[version_id] for version_id in found[:limit]]
 
 

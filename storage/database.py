@@ -20,7 +20,7 @@ __all__ = [
     "schema_revision",
 ]
 
-SCHEMA_REVISION = "0014"
+SCHEMA_REVISION = "0015"
 """The newest migration; four digits, so that older and newer can be told apart."""
 
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    not_,
     select,
     text,
 )
@@ -39,6 +40,7 @@ from storage.awaiting import versions_not_done
 from storage.items import IS_CURRENT, item, item_version
 from storage.metadata import metadata
 from storage.readings import reading
+from storage.takedowns import is_taken_down
 
 item_search = Table(
     "item_search",
@@ -120,7 +122,9 @@ def count_found(connection: Connection, wanted: ItemQuery, most: int) -> int:
 
 def _matching(connection: Connection, wanted: ItemQuery, query: Select[Any]) -> Select[Any]:
     query = _with_words(connection, wanted, query) if wanted.words else query.select_from(item_version)
-    return query.join(item, IS_CURRENT).where(*_conditions(wanted))
+    query = query.join(item, IS_CURRENT).where(*_conditions(wanted))
+    # Finding a text by its words would tell that they stand in it.
+    return query.where(not_(is_taken_down(item_version.c.item_id))) if wanted.words else query
 
 
 def _with_words(connection: Connection, wanted: ItemQuery, query: Select[Any]) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Items and the versions of their texts: the tables, and the questions about what is stored."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,10 +26,12 @@ from sqlalchemy import (
     select,
 )
 
-from core.items import Item, ItemFacts, Origin, StoredItem
+from core.items import Item, ItemFacts, Origin, StoredItem, WithheldItem
 from core.moments import Moment, Precision
+from core.takedowns import NOTICE
 from storage.batches import batches
 from storage.metadata import UtcDateTime, metadata
+from storage.takedowns import taken_down_items
 from storage.texts import short_key
 
 item = Table(
@@ -89,16 +92,24 @@ IS_CURRENT = and_(item_version.c.item_id == item.c.id, item_version.c.number == 
 """Joins an item to the newest version of its text."""
 
 
-def items_by_id(connection: Connection, item_ids: Collection[int]) -> dict[int, StoredItem]:
-    """The current versions of these items, by item id; an unknown id is left out."""
+def items_by_id(
+    connection: Connection, item_ids: Collection[int], *, as_stored: bool = False
+) -> dict[int, StoredItem]:
+    """The current versions of these items, by item id; an unknown id is left out.
+
+    Texts that were taken down are withheld, so that nothing shows them by mistake; what counts and computes
+    asks for them `as_stored`, or a round would change by what is no longer shown.
+    """
     stored = _found_by(connection, item.c.id, item_ids, current_only=True)
-    return {one.id: one for one in stored}
+    return {one.id: one for one in (stored if as_stored else _as_shown(connection, stored))}
 
 
-def versions_by_id(connection: Connection, version_ids: Collection[int]) -> dict[int, StoredItem]:
-    """These versions, current or not, by version id."""
+def versions_by_id(
+    connection: Connection, version_ids: Collection[int], *, as_stored: bool = False
+) -> dict[int, StoredItem]:
+    """These versions, current or not, by version id; texts taken down as in `items_by_id`."""
     stored = _found_by(connection, item_version.c.id, version_ids, current_only=False)
-    return {one.version_id: one for one in stored}
+    return {one.version_id: one for one in (stored if as_stored else _as_shown(connection, stored))}
 
 
 def items_by_key(connection: Connection, outlet: str, keys: Collection[str]) -> dict[str, StoredItem]:
@@ -159,7 +170,7 @@ def item_facts_between(
 def newest_items(connection: Connection, limit: int) -> list[StoredItem]:
     """The current texts of the items stored last, the newest first."""
     ids = connection.scalars(select(item.c.id).order_by(item.c.id.desc()).limit(limit)).all()
-    stored = items_by_id(connection, ids)
+    stored = items_by_id(connection, ids, as_stored=True)
     return [stored[item_id] for item_id in ids if item_id in stored]
 
 
@@ -200,6 +211,29 @@ def _found_by(
     for batch in batches(sorted(set(values))):
         found.extend(map(_stored_item, connection.execute(query.where(column.in_(batch)))))
     return found
+
+
+def _as_shown(connection: Connection, stored: list[StoredItem]) -> list[StoredItem]:
+    hidden = taken_down_items(connection) if stored else set()
+    return [replace(one, item=_withheld(one.item)) if one.id in hidden else one for one in stored]
+
+
+def _withheld(one: Item) -> WithheldItem:
+    # What an outlet chose to call its section, its tags, and the page itself may tell what the text said.
+    return WithheldItem(
+        key=one.key,
+        outlet=one.outlet,
+        url=one.url,
+        title=NOTICE,
+        lead=None,
+        body=None,
+        first_seen=one.first_seen,
+        origin=one.origin,
+        published=one.published,
+        source=one.source,
+        extractor=one.extractor,
+        hash_of_text=one.text_hash,
+    )
 
 
 def _item(row: Row[Any]) -> Item:

@@ -1,6 +1,7 @@
 """Kept pages: which items stand on a page we keep, who read it, and where and when it came from."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -11,6 +12,7 @@ from core.pages import Fetch, PageFacts
 from storage.batches import BATCH, batches
 from storage.fetches import fetch, page
 from storage.items import IS_CURRENT, item, item_version, versions_by_id
+from storage.takedowns import taken_down_items
 
 
 def versions_on_pages(
@@ -26,8 +28,32 @@ def versions_on_pages(
     if sources is not None:
         query = query.where(item.c.source.in_(sorted(sources)))
     ids = connection.scalars(query.order_by(item_version.c.id).limit(BATCH)).all()
-    versions = versions_by_id(connection, ids)
+    versions = versions_by_id(connection, ids, as_stored=True)
     return [versions[version_id] for version_id in ids]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotShown:
+    """What takedowns hide now."""
+
+    items: frozenset[int]
+    versions: frozenset[int]
+    """Every version of these items, current or not."""
+    pages: frozenset[str]
+    """The raw pages these versions were read from, by hash."""
+
+
+def not_shown(connection: Connection) -> NotShown:
+    """Everything that is hidden by takedowns."""
+    items = taken_down_items(connection)
+    versions: set[int] = set()
+    pages: set[str] = set()
+    for batch in batches(sorted(items)):
+        query = select(item_version.c.id, item_version.c.page_hash).where(item_version.c.item_id.in_(batch))
+        for row in connection.execute(query):
+            versions.add(row.id)
+            pages.update({row.page_hash} - {None})
+    return NotShown(items=frozenset(items), versions=frozenset(versions), pages=frozenset(pages))
 
 
 def facts_of_pages(connection: Connection, hashes: Collection[str]) -> dict[str, PageFacts]:

@@ -76,6 +76,14 @@ def acts_since(connection: Connection, who: str, since: datetime) -> int:
     return connection.scalar(query) or 0
 
 
+def cards_finished_since(connection: Connection, since: datetime) -> int:
+    """How many cards everybody together finished since an instant and did not take back."""
+    query = select(func.count()).select_from(review_act).where(review_act.c.at >= since)
+    return (
+        connection.scalar(query.where(review_act.c.finished_card, review_act.c.taken_back_at.is_(None))) or 0
+    )
+
+
 def items_acted_on_since(connection: Connection, since: datetime) -> set[int]:
     """Items of every act since an instant, and of those taken back since."""
     query = select(review_act.c.item_ids, review_act.c.item_id)

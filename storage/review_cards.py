@@ -20,6 +20,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    not_,
     or_,
     select,
     update,
@@ -241,8 +242,27 @@ def queue_left(connection: Connection, wanted: CardFilter) -> tuple[int, float]:
     return count, doubt
 
 
+def doubt_of_next(connection: Connection, wanted: CardFilter, cards: int) -> float:
+    """How many wrong claims are expected on the cards that come first, those of the audit stream aside."""
+    query = select(review_card.c.doubt).where(*_conditions(wanted), review_card.c.first_by.is_(None))
+    query = query.where(review_card.c.stream_position.is_(None))
+    first = query.order_by(review_card.c.skips, review_card.c.place).limit(cards).subquery()
+    return connection.scalar(select(func.coalesce(func.sum(first.c.doubt), 0.0))) or 0.0
+
+
+def finished_cards(connection: Connection, wanted: CardFilter) -> int:
+    """How many cards nobody is asked about as the first any more."""
+    is_done = or_(not_(review_card.c.is_open), review_card.c.first_by.is_not(None))
+    query = select(func.count()).select_from(review_card).where(*_of_part(wanted), is_done)
+    return connection.scalar(query) or 0
+
+
 def _conditions(wanted: CardFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [review_card.c.month == wanted.month, review_card.c.is_open]
+    return [*_of_part(wanted), review_card.c.is_open]
+
+
+def _of_part(wanted: CardFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [review_card.c.month == wanted.month]
     if wanted.outlet:
         conditions.append(review_card.c.outlet == wanted.outlet)
     if wanted.topic:

@@ -39,6 +39,7 @@ from storage.stage_outcomes import stage_outcome
 from storage.stories import story_member
 from storage.surveys import survey_result
 from storage.table_values import table_value
+from storage.takedowns import takedown
 from storage.trials import trial
 from storage.users import user_account
 
@@ -90,6 +91,7 @@ TABLES = (
     story_member,
     survey_result,
     table_value,
+    takedown,
     trial,
     user_account,
 )
@@ -111,6 +113,7 @@ APPEND_ONLY = (
     table_value,
     resolution,
     clip_entry,
+    takedown,
 )
 """Guarded by triggers: a row of these is never changed or removed."""
 

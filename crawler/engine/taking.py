@@ -11,6 +11,7 @@ from core.posts import Post, PostFacts
 from core.redirects import Redirect
 from crawler.dates.guard import trusted
 from crawler.engine.items import completed, make_item, why_no_item
+from crawler.engine.reading import read_page
 from crawler.engine.set_aside import set_aside
 from crawler.engine.troubles import Trouble
 from crawler.engine.visit import Visit, admission
@@ -126,7 +127,7 @@ async def _take_link(visit: Visit, link: Link) -> Trouble | None:
     if page is None or not page.body:
         return Trouble(Outcome.NO_TEXT, "the server sent no body")
     try:
-        extracted = await visit.crawl.workers.extract(_task(visit, page))
+        extracted = await read_page(visit.crawl.workers, _task(visit, page))
     except ExtractionError as error:
         visit.crawl.spool.write_page(page)
         trouble = Trouble(Outcome.UNREADABLE, str(error))

@@ -63,6 +63,10 @@ class ExtractionWorkers:
         self._workers = [_Worker() for _ in range(count)]
         self._room = asyncio.Semaphore(count * PAGES_WAITING)
 
+    @property
+    def have_started(self) -> bool:
+        return any(worker.has_started for worker in self._workers)
+
     async def extract(self, task: Task) -> Extracted:
         """Read one page; raises ExtractionError."""
         async with self._room:
@@ -94,6 +98,10 @@ class _Worker:
             raise ExtractionError(answer.said, answer.trace)
         assert isinstance(answer, Extracted)
         return answer
+
+    @property
+    def has_started(self) -> bool:
+        return self._process is not None
 
     def stop(self) -> None:
         if self._process is not None:

@@ -13,6 +13,8 @@ _MARKED = etree.XPath("descendant-or-self::*[@class or @id or @itemprop]")
 _ONE_MARK = r"""(?:[.#][a-zA-Z_][\w-]*|\[itemprop="[^"\]]*"\])"""
 _COMPOUND = re.compile(rf"([a-zA-Z][\w-]*)?({_ONE_MARK}*)")
 _MARK = re.compile(_ONE_MARK)
+_OUTSIDE = -1
+"""Of an element that does not stand in the part of the page that is asked about."""
 _IN_BRACKETS = re.compile(r"""\[(?!itemprop=")[^\]]*\]|\([^)]*\)""")
 
 type Compound = tuple[str, tuple[str, ...]]
@@ -86,7 +88,7 @@ class _Elements:
         if marks:
             named = [each for each in self._by_mark[marks[0]] if _is(each, chain[-1])]
             is_anywhere = tree is self._root and not outer
-            return named if is_anywhere else [each for each in named if _is_inside(each, outer, tree)]
+            return named if is_anywhere else _within(named, outer, tree)
         if not outer:
             return list(tree.iter(tag))
         boxes = self._by_marks(tree, tuple(outer))
@@ -138,23 +140,34 @@ def _is(element: HtmlElement, compound: Compound) -> bool:
     return not marks or set(marks).issubset(_marks_of(element))
 
 
-def _is_inside(element: HtmlElement, outer: Sequence[Compound], tree: HtmlElement) -> bool:
-    """Whether an element stands in the tree, and there in boxes that fit the outer compounds.
+def _within(named: Sequence[HtmlElement], outer: Sequence[Compound], tree: HtmlElement) -> list[HtmlElement]:
+    """Those that stand in the tree, and there in boxes that fit the outer compounds.
 
-    The innermost fit is as good as any other: what is outside it is outside the others too.
+    Each box is looked at once, however many elements it holds: some pages are nested a thousand deep.
     """
-    boxes = _boxes(element, tree)
-    if boxes is None:
-        return False
-    around = iter(boxes)
-    return all(any(_is(box, compound) for box in around) for compound in reversed(outer))
+    fitted: dict[HtmlElement | None, int] = {None: _OUTSIDE}
+    return [
+        each
+        for each in named
+        if (_fitted(each.getparent(), outer, tree, fitted) if each is not tree else 0) == len(outer)
+    ]
 
 
-def _boxes(element: HtmlElement, tree: HtmlElement) -> list[HtmlElement] | None:
-    """The ancestors of an element up to the tree; None when it stands elsewhere."""
-    boxes: list[HtmlElement] = []
-    for box in element.iterancestors() if element is not tree else ():
-        boxes.append(box)
-        if box is tree:
-            return boxes
-    return boxes if element is tree else None
+def _fitted(
+    box: HtmlElement | None,
+    outer: Sequence[Compound],
+    tree: HtmlElement,
+    fitted: dict[HtmlElement | None, int],
+) -> int:
+    """How many of the outer compounds a box and those around it fit, the outermost first."""
+    path: list[HtmlElement] = []
+    while box not in fitted:
+        assert box is not None
+        path.append(box)
+        box = None if box is tree else box.getparent()
+    count = 0 if path and path[-1] is tree else fitted[box]
+    for each in reversed(path):
+        if 0 <= count < len(outer) and _is(each, outer[count]):
+            count += 1
+        fitted[each] = count
+    return count

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.attributions import Claims
 from core.corrections import Aspect
 from core.errors import InputError
-from core.items import StoredItem
+from core.items import StoredItem, WithheldItem
 from core.methodology import Topic
 from reports.words import ASPECTS, SERVICES
 from scoring.findings import machine_claim
@@ -60,7 +60,7 @@ def sheet_of(waiting: Iterable[tuple[StoredItem, Claims]], topics: Sequence[Topi
             "title": one.title or one.lead or (one.body or "")[:100],
             "address": one.url or one.key,
         }
-        for row in _claim_rows(claims, names):
+        for row in _claim_rows(claims, names, is_text_shown=not isinstance(one, WithheldItem)):
             cells = {**shared, **row}
             writer.writerow({name: _shown(cells[name]) if name in _SHOWN else cells[name] for name in cells})
     return text.getvalue()
@@ -88,14 +88,16 @@ def read_sheet(path: Path) -> list[SheetRow]:
         raise InputError(f"{path}:{rows.line_num}: is not CSV: {error}") from error
 
 
-def _claim_rows(claims: Claims, topic_names: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+def _claim_rows(
+    claims: Claims, topic_names: Mapping[str, str], *, is_text_shown: bool
+) -> Iterator[Mapping[str, str]]:
     for claim in claims.attributions:
         yield {
             "aspect": Aspect.AGENCY,
             "subject": str(claim.agency),
             "name": claim.name,
             "claim": claim.role,
-            "evidence": " … ".join(mention.surface for mention in claim.evidence),
+            "evidence": " … ".join(mention.surface for mention in claim.evidence if is_text_shown),
         }
     service = claims.reading.service_reflection
     names = {

@@ -12,7 +12,7 @@ from core.errors import InputError, StorageError
 from core.outcomes import Outcome
 from rasad.run_stage import StageReport
 from rasad.wiring import Office, Progress, no_progress
-from storage.kept_pages import fetches_between
+from storage.kept_pages import fetches_between, not_shown
 from storage.pages import read_page
 from storage.warc import PageArchive
 
@@ -30,6 +30,7 @@ def export_warc(
 ) -> StageReport:
     """Write every fetch of the month whose bytes are kept; the file stands under its name when it is whole.
 
+    A page of a text that was taken down is not given out.
     A page that is missing or damaged on the disk is left out and counted, for the rest is worth having.
     """
     started = perf_counter()
@@ -43,7 +44,10 @@ def export_warc(
                 made_at=now,
                 description=f"pages fetched in {month}" + (f" from {', '.join(sources)}" if sources else ""),
             )
+            hidden = not_shown(connection).pages
             for fetch, content_type in fetches_between(connection, month.start, month.end, sources or None):
+                if fetch.content_hash in hidden:
+                    continue
                 try:
                     body = read_page(office.home.pages, fetch.content_hash or "")
                 except StorageError:

@@ -19,6 +19,7 @@ COMMANDS: dict[str, Place] = {
     "backup": Place("backup:app", "Save an installation while it works, and prove what was saved."),
     "restore": Place("backup:restore", "Bring an installation back from a backup."),
     "export": Place("export:export", "Write tables as JSONL and CSV, kept pages as WARC, and config/."),
+    "takedown": Place("takedown:takedown", "Show the text of an item no more, on request."),
     "retention": Place("retention:retention", "Remove old raw pages; items and texts always stay."),
     "probe": Place("probe:probe", "Look at a site once, politely, and print the YAML of its outlet."),
     "crawl": Place("crawl:crawl", "Look at every source that is due, and store what is new."),

@@ -71,7 +71,10 @@ def verify(path: BackupArgument, key: KeyOption = None) -> None:
 def list_(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """The backups in the folder the configuration names."""
     office = open_home(home)
-    paths = backups_in(backup_folder(office))
+    folder = backup_folder(office)
+    paths = backups_in(folder)
+    if not paths:
+        typer.echo(f"there is no backup in {folder}; `rasad backup make` makes one", err=True)
     if as_json:
         print_json([{"path": str(path), "bytes": path.stat().st_size} for path in paths])
     for path in paths if not as_json else ():

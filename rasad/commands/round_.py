@@ -82,6 +82,8 @@ def list_(
             {"steps": [step_as_json(s) for s in steps], "appeals": [appeal_as_json(a) for a in appeals]}
         )
         return
+    if not months:
+        typer.echo("no step was taken yet; `rasad round open MONTH --by NAME` begins a round", err=True)
     for scheme, each in months:
         mine = [s for s in steps if (s.scheme, s.month) == (scheme, each)]
         typer.echo(f"{each}  {state_name(mine)}  scheme {scheme}")

@@ -69,12 +69,14 @@ def password(
 def close(name: NameArgument, home: HomeOption = None, now: NowOption = None) -> None:
     """Let nobody sign in with an account any more; what its owner decided stays."""
     open_or_close(open_home(home), name, active=False, now=read_now(now))
+    typer.echo(f"{name}: closed")
 
 
 @app.command(name="open")
 def open_again(name: NameArgument, home: HomeOption = None, now: NowOption = None) -> None:
     """Open a closed account again."""
     open_or_close(open_home(home), name, active=True, now=read_now(now))
+    typer.echo(f"{name}: open")
 
 
 @app.command(name="list")

@@ -4,12 +4,22 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from core.operations import AlarmRules, BackupRules, Bot, BotKind, Mail, Operations, RetentionRules
+from core.operations import (
+    AlarmRules,
+    BackupRules,
+    Bot,
+    BotKind,
+    BulletinMail,
+    Mail,
+    Operations,
+    RetentionRules,
+)
 from rasad.load_config.folders import Documents
 from rasad.load_config.problems import Problems
 from rasad.load_config.shapes import Shape, read_shape
 
 FILES = ("operations.yaml",)
+_MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@,;<>]+@[^\s@,;<>]+$")]
 _Address = Annotated[str, StringConstraints(pattern=r"^[^\s:/]+:[0-9]+$")]
 
 
@@ -50,6 +60,14 @@ class MailShape(Shape):
     password_file: str | None = None
 
 
+class BulletinsShape(Shape):
+    """Who gets bulletins by e-mail."""
+
+    daily: tuple[_MailAddress, ...] | None = None
+    weekly: tuple[_MailAddress, ...] | None = None
+    agencies: dict[str, tuple[_MailAddress, ...]] | None = None
+
+
 class BotShape(Shape):
     """One bot and the chat it posts into."""
 
@@ -66,12 +84,13 @@ class OperationsShape(Shape):
     retention: RetentionShape | None = None
     alarms: AlarmShape | None = None
     mail: MailShape | None = None
+    bulletins: BulletinsShape | None = None
     bots: tuple[BotShape, ...] | None = None
 
 
 def read_operations(documents: Documents, problems: Problems) -> Operations:
     """The rules of all folders, the last word of each key; mail and bots are replaced whole."""
-    parts: dict[str, dict[str, Any]] = {"backup": {}, "retention": {}, "alarms": {}}
+    parts: dict[str, dict[str, Any]] = {"backup": {}, "retention": {}, "alarms": {}, "bulletins": {}}
     mail: Mail | None = None
     bots: tuple[Bot, ...] = ()
     for document in documents.matching(*FILES):
@@ -83,10 +102,14 @@ def read_operations(documents: Documents, problems: Problems) -> Operations:
             keys.update(given.get(part, {}))
         mail = Mail(**given["mail"]) if shape.mail else mail
         bots = tuple(Bot(**bot) for bot in given["bots"]) if shape.bots is not None else bots
+        if shape.bulletins and mail is None:
+            text = "bulletins are to be sent and no mail server is named; add 'mail' to operations.yaml"
+            problems.error(document.where("bulletins"), text)
     return Operations(
         backup=BackupRules(**parts["backup"]),
         retention=RetentionRules(**parts["retention"]),
         alarms=AlarmRules(**parts["alarms"]),
         mail=mail,
+        bulletins=BulletinMail(**parts["bulletins"]),
         bots=bots,
     )

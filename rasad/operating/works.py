@@ -11,9 +11,11 @@ from crawler.kinds import CHANNELS
 from rasad.collecting.between_nights import look_between_nights
 from rasad.collecting.crawl import crawl_due_sources, is_due, watched_sources
 from rasad.learning.learn import learn_nightly
+from rasad.lock import only_crawl
 from rasad.operating.backup import backup_folder, backup_key, make_backup, remove_old_backups
 from rasad.operating.restore import verify_made
 from rasad.operating.retention import forget_old
+from rasad.operating.send_bulletins import send_bulletins
 from rasad.operating.watch import watch
 from rasad.reporting.bulletins import write_bulletins
 from rasad.reporting.month import count_and_score, write_report
@@ -32,7 +34,8 @@ type Do = Callable[[Office, datetime, datetime, Progress], None]
 
 def crawl(office: Office, due: datetime, now: datetime, progress: Progress) -> None:
     """Every source that is due."""
-    crawl_due_sources(office, now, progress)
+    with only_crawl(office.home.folder, wait=True):
+        crawl_due_sources(office, now, progress)
 
 
 def read(office: Office, due: datetime, now: datetime, progress: Progress) -> None:
@@ -44,7 +47,8 @@ def read(office: Office, due: datetime, now: datetime, progress: Progress) -> No
 
 def looks(office: Office, due: datetime, now: datetime, progress: Progress) -> None:
     """What cannot wait for the night: busy lists, portals that failed once, what a limit left over."""
-    look_between_nights(office, now, progress)
+    with only_crawl(office.home.folder, wait=True):
+        look_between_nights(office, now, progress)
 
 
 def channels(office: Office, due: datetime, now: datetime, progress: Progress) -> None:
@@ -69,15 +73,17 @@ def close_long_periods(office: Office, due: datetime, now: datetime, progress: P
 
 
 def daily_bulletin(office: Office, due: datetime, now: datetime, progress: Progress) -> None:
-    """The clip book of the day, for every profile."""
+    """The clip book of the day, for every profile, also by e-mail where the office says to whom."""
     for profile in office.methodology.profiles.values():
-        write_bulletins(office, profile, BulletinKind.DAILY, now)
+        written = write_bulletins(office, profile, BulletinKind.DAILY, now)
+        send_bulletins(office, profile, BulletinKind.DAILY, written)
 
 
 def weekly_bulletin(office: Office, due: datetime, now: datetime, progress: Progress) -> None:
-    """Each agency's digest of the week that ended before the due time."""
+    """Each agency's digest of the week that ended before the due time, also by e-mail."""
     for profile in office.methodology.profiles.values():
-        write_bulletins(office, profile, BulletinKind.WEEKLY, due)
+        written = write_bulletins(office, profile, BulletinKind.WEEKLY, due)
+        send_bulletins(office, profile, BulletinKind.WEEKLY, written)
 
 
 def backup(office: Office, due: datetime, now: datetime, progress: Progress) -> None:
@@ -95,15 +101,16 @@ def retention(office: Office, due: datetime, now: datetime, progress: Progress) 
 def _crawl_some(
     office: Office, now: datetime, progress: Progress, is_wanted: Callable[[Source], bool]
 ) -> None:
-    with office.database.read() as connection:
-        states = source_states(connection)
-    wanted = [
-        source.id
-        for source in watched_sources(office)
-        if is_wanted(source) and is_due(states.get(source.id), now)
-    ]
-    if wanted:
-        crawl_due_sources(office, now, progress, only=wanted)
+    with only_crawl(office.home.folder, wait=True):
+        with office.database.read() as connection:
+            states = source_states(connection)
+        wanted = [
+            source.id
+            for source in watched_sources(office)
+            if is_wanted(source) and is_due(states.get(source.id), now)
+        ]
+        if wanted:
+            crawl_due_sources(office, now, progress, only=wanted)
 
 
 def _close(

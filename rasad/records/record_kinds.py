@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.methodology import Methodology
+from core.resolutions import ResolutionKind
 from rasad.load_config.same_name import same_name
 
 KINDS = {
@@ -56,10 +57,12 @@ def kind_of(text: str, methodology: Methodology) -> str | None:
 
 
 def kinds_of_schemes(methodology: Methodology) -> Iterator[str]:
-    """The kinds that schemes name in their parameters."""
+    """The kinds of record that schemes name in their parameters."""
+    # Resolutions have kinds as well, and are handed in elsewhere.
+    others = {kind.value for kind in ResolutionKind}
     for scheme in methodology.schemes.values():
         for use in scheme.uses:
             for name in ("kinds", "event_kinds"):
                 named = use.parameters.get(name)
                 if isinstance(named, list | tuple):
-                    yield from map(str, named)
+                    yield from (str(kind) for kind in named if kind not in others)

@@ -12,6 +12,7 @@ from core.methodology import Profile
 from core.round_results import ScoreChange
 from core.rounds import Round, RoundState, RoundStep, state_name
 from core.scores import TOTAL
+from rasad.operating.takedown import withhold_in
 from rasad.reporting.month_view import view_round
 from rasad.reporting.report_inputs import report_inputs
 from rasad.rounds.round_results import round_results
@@ -55,6 +56,7 @@ def publish_month(office: Office, profile: Profile, month: JalaliMonth, output: 
         for name, content in shared_files():
             (output / profile.id / name).write_bytes(content)
         _write_front(output / profile.id, report)
+        withhold_in(office, output / profile.id)
     except OSError as error:
         raise InputError(f"{output}: cannot be written: {error.strerror}; name another --output") from error
     return folder / "index.html"

@@ -12,6 +12,7 @@ from core.rounds import Round
 from core.scores import TOTAL, Score
 from rasad.auditing.audit_stream import audit_report
 from rasad.reporting.month_view import MonthView
+from rasad.reporting.report_agreement import agreement_of
 from rasad.reporting.report_evidence import given_lines, given_until_round, reply_cases
 from rasad.rounds.round_results import round_results
 from rasad.wiring import Office
@@ -58,6 +59,7 @@ def report_inputs(office: Office, profile: Profile, made: Round, view: MonthView
             probes=view.probes,
             outcome_counts=_outcome_counts(connection),
             audit=audit,
+            agreement=agreement_of(connection, made.month, scheme.period.months),
             intervals=intervals_of(connection, made.id),
             previous_scores=_totals(connection, profile, earlier(made.month, scheme.period.months)),
             history=_history(connection, profile, made.month),

@@ -14,7 +14,7 @@ from core.errors import InputError
 from core.findings import Finding
 from core.handed_in import HandedIn
 from core.intervals import ScoreInterval
-from core.items import StoredItem
+from core.items import StoredItem, WithheldItem
 from core.methodology import Profile
 from core.observations import Observation
 from core.posts import StoredPost, ViewCount
@@ -127,7 +127,12 @@ def explain_score(
         versions = versions_counted(connection, made.id)
         shown = {i: versions[i] for o in observations for i in (*o.items, *o.counted)}
         items = {one.id: one for one in versions_by_id(connection, set(shown.values())).values()}
-        evidence = {i: _evidence(newest_understanding(connection, v), key) for i, v in shown.items()}
+        evidence = {
+            i: []
+            if isinstance(items[i].item, WithheldItem)
+            else _evidence(newest_understanding(connection, v), key)
+            for i, v in shown.items()
+        }
         intervals = intervals_of(connection, made.id).scores
     own = {a.own_outlet for a in counted.profile.agencies if a.key == key}
     return ExplainedScore(

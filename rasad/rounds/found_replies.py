@@ -39,7 +39,8 @@ def replies_found(
         return {}, {}
     until = min(inputs.as_of, max(opened) + LONGEST_REPLY)
     facts = {one.id: one for one in item_facts_between(connection, min(opened), until, outlets)}
-    texts = items_by_id(connection, facts.keys() | {case.item_id for case, _ in watched})
+    ids = facts.keys() | {case.item_id for case, _ in watched}
+    texts = items_by_id(connection, ids, as_stored=True)
     marks = [_in_order(word) for word in reply_words]
     criticised = {case.item_id for case in cases}
     replies = [

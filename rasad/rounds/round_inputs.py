@@ -100,7 +100,8 @@ def _named_in(
     if not projects:
         return {}
     of_agency = _items_of(inputs.findings, {project.agency for project in projects})
-    texts = items_by_id(connection, {item for items in of_agency.values() for item in items})
+    ids = {item for items in of_agency.values() for item in items}
+    texts = items_by_id(connection, ids, as_stored=True)
     return {
         project.id: [item for item in sorted(of_agency[project.agency]) if _names(texts[item], project.title)]
         for project in projects

@@ -21,6 +21,7 @@ from review.looking.agency_names import AgencyNames
 from review.queue.keeper import kept
 from review.queue.queue_state import QueueState
 from storage.job_runs import last_job_runs
+from storage.kept_pages import not_shown
 from storage.pages import read_page
 from storage.round_steps import steps_of_profile
 
@@ -87,6 +88,9 @@ def _is_published(office: Office, path: str) -> bool:
 
 
 def _saved_page(office: Office, page_hash: str) -> bytes | None:
+    with office.database.read() as connection:
+        if page_hash in not_shown(connection).pages:
+            return None
     try:
         return read_page(office.home.pages, page_hash)
     except StorageError:

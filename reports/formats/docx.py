@@ -28,6 +28,7 @@ from reports.outline.records import (
     Line,
     Outline,
     Paragraph,
+    Picture,
     Piece,
     Subheading,
     Table,
@@ -39,6 +40,8 @@ PAGE_WIDTH = 9866
 """Between the margins of A4, in twentieths of a point."""
 TITLE, CHAPTER, SUBHEADING, SMALL = 40, 30, 23, 16
 """Sizes in half points."""
+PICTURE_WIDTH, PICTURE_HEIGHT = Mm(170), Mm(90)
+"""The room of a photograph; it keeps its shape."""
 ARROWS = {"up": "▲ افزایش ", "down": "▼ کاهش ", "": ""}
 
 
@@ -99,6 +102,12 @@ class _Body:
         self.fill(made, line, bold=bold, colour=colour, half_points=half_points)
         self.add(made)
 
+    def show(self, picture: Picture) -> None:
+        share = min(PICTURE_WIDTH / picture.width, PICTURE_HEIGHT / picture.height)
+        shape = self.document.add_picture(BytesIO(picture.content), width=int(picture.width * share))
+        shape._inline.docPr.set("descr", cell_text(picture.title))
+        self.say((Piece(text=picture.title, is_foreign=True),), colour=QUIET_COLOUR, half_points=SMALL)
+
     def head(self, words: str, half_points: int, style: str) -> None:
         made = paragraph(style, keep_with_next=True)
         made.append(run(cell_text(words), bold=True, half_points=half_points))
@@ -143,6 +152,8 @@ def _write_block(body: _Body, block: Block) -> None:
         case Table():
             for table_part in page_wide(block):
                 _write_table(body, table_part)
+        case Picture():
+            body.show(block)
         case Trend():
             body.head(block.title, SUBHEADING, "Heading2")
             months = zip(block.months, block.texts, strict=True)

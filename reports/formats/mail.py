@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from reports.formats.outline_page import page_of
-from reports.outline.records import Block, Bullets, Line, Outline, Paragraph, Subheading, Table, Trend
+from reports.outline.records import (
+    Block,
+    Bullets,
+    Line,
+    Outline,
+    Paragraph,
+    Picture,
+    Subheading,
+    Table,
+    Trend,
+)
 from reports.persian import count_text, shown_text
 
 
@@ -49,6 +59,8 @@ def _lines(block: Block) -> list[str]:
         case Trend():
             months = zip(block.months, block.texts, strict=True)
             return [block.title, "؛ ".join(f"{month}: {words}" for month, words in months)]
+        case Picture():
+            return [block.title]
 
 
 def _words(line: Line) -> str:

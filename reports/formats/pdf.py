@@ -1,19 +1,22 @@
 """The report as a tagged PDF: Typst sets the outline with our own fonts, and nothing else is read."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from core.errors import InputError
 from reports.formats.paper_tables import column_widths, page_wide
 from reports.formats.pdf_reading_order import in_reading_order
 from reports.formats.typesetting import typeset
-from reports.outline.records import Block, Chapter, Outline, Piece, Table
+from reports.outline.records import Block, Chapter, Outline, Picture, Piece, Table
 from reports.persian import breakable, isolated
 
 TEMPLATE = Path(__file__).parents[1] / "typst" / "report.typ"
+ALONE = TEMPLATE.with_name("picture.typ")
 SHORT_HASH = 12
 """Letters of the query's hash in a footer: enough to tell two reports apart."""
 
@@ -21,7 +24,29 @@ SHORT_HASH = 12
 def pdf_bytes(outline: Outline) -> bytes:
     """The same outline gives the same bytes: the only time in the file is that of the data."""
     words = json.dumps(_data(outline), ensure_ascii=False)
-    return in_reading_order(typeset(TEMPLATE, words, at=datetime.fromisoformat(outline.query.as_of)))
+    at = datetime.fromisoformat(outline.query.as_of)
+    return in_reading_order(typeset(TEMPLATE, words, at=at, pictures=_pictures(outline)))
+
+
+def _pictures(outline: Outline) -> Mapping[str, bytes]:
+    blocks = (block for chapter in outline.chapters for block in chapter.blocks)
+    return {_file_name(block): block.content for block in blocks if isinstance(block, Picture)}
+
+
+def can_be_set(picture: Picture) -> bool:
+    """Whether it is whole behind its head: one that is not would stop the document it stands in."""
+    name = _file_name(picture)
+    try:
+        typeset(
+            ALONE, name, at=datetime(2000, 1, 1, tzinfo=UTC), kind="png", pictures={name: picture.content}
+        )
+    except InputError:
+        return False
+    return True
+
+
+def _file_name(picture: Picture) -> str:
+    return f"{sha256(picture.content).hexdigest()}.{picture.ending}"
 
 
 def _data(outline: Outline) -> dict[str, object]:
@@ -53,6 +78,8 @@ def _parts(block: Block) -> Sequence[Block]:
 
 
 def _block(block: Block, beside: Sequence[Block]) -> object:
+    if isinstance(block, Picture):
+        return {"kind": block.kind, "title": breakable(block.title), "file": _file_name(block)}
     if not isinstance(block, Table):
         return _plain(block)
     # Parts of one table stand below one another, so their columns do too.

@@ -4,10 +4,13 @@ Run as `python -m reports.formats.typesetting`: JSON on standard input, the file
 """
 
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -18,8 +21,29 @@ PICTURE_PPI = 144.0
 FONTS = Path(__file__).parents[1] / "fonts"
 
 
-def typeset(template: Path, outline: str, *, at: datetime, kind: str = "pdf") -> bytes:
-    """The template filled with JSON, as `pdf`, `png` or `svg`; the only time in the file is `at`."""
+def typeset(
+    template: Path,
+    outline: str,
+    *,
+    at: datetime,
+    kind: str = "pdf",
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The template filled with JSON, as `pdf`, `png` or `svg`; the only time in the file is `at`.
+
+    Pictures are by the names that the JSON calls them.
+    """
+    if not pictures:
+        return _set(template, outline, at=at, kind=kind)
+    # Typst reads what lies beside the template and nothing else.
+    with TemporaryDirectory() as folder:
+        for name, content in pictures.items():
+            (Path(folder) / name).write_bytes(content)
+        beside = Path(shutil.copy(template, folder))
+        return _set(beside, outline, at=at, kind=kind)
+
+
+def _set(template: Path, outline: str, *, at: datetime, kind: str) -> bytes:
     order = {"template": str(template), "outline": outline, "at": at.isoformat(), "kind": kind}
     ran = subprocess.run(
         [sys.executable, "-m", "reports.formats.typesetting"],
@@ -35,7 +59,9 @@ def typeset(template: Path, outline: str, *, at: datetime, kind: str = "pdf") ->
 
 def _main() -> None:
     order = json.load(sys.stdin)
-    at, words = datetime.fromisoformat(order["at"]), {"outline": order["outline"]}
+    # Typst takes whole seconds; a clock that runs gives more.
+    at = datetime.fromisoformat(order["at"]).replace(microsecond=0)
+    words = {"outline": order["outline"]}
     source: Any = {"font_paths": [FONTS], "ignore_system_fonts": True, "sys_inputs": words, "timestamp": at}
     if order["kind"] == "pdf":
         # Tagged, titled, in a named language and with a text for each picture.

@@ -18,6 +18,8 @@ from reports.outline.records import (
 from reports.sections.agencies import AgencyPage, ScorePart
 from reports.sections.scorecard import IndicatorLine
 
+STRONG, WEAK = "نقاط قوت", "ضعیف‌ترین شاخص‌ها"
+
 
 def agency_chapter(page: AgencyPage) -> Chapter:
     """Score, trend, the parts of the score, the measures, topics and outlets."""
@@ -38,7 +40,7 @@ def agency_chapter(page: AgencyPage) -> Chapter:
     blocks.append(_measures(page))
     if page.topics:
         blocks += [topics_table("agency-topics", page.topics, part=page.name), _outlets(page)]
-    return Chapter(id=page.id, title=page.name, blocks=tuple(blocks))
+    return Chapter(id=page.id, title=page.name, blocks=tuple(blocks), data=(_card_table(page),))
 
 
 def _score(page: AgencyPage) -> list[Block]:
@@ -57,7 +59,7 @@ def _score(page: AgencyPage) -> list[Block]:
 def _card(page: AgencyPage) -> list[Block]:
     """In lines and not in tables: a province has 120 agencies, and a table costs a printer dear."""
     blocks: list[Block] = []
-    for title, lines in (("نقاط قوت", page.card.strengths), ("ضعیف‌ترین شاخص‌ها", page.card.weakest)):
+    for title, lines in ((STRONG, page.card.strengths), (WEAK, page.card.weakest)):
         if lines:
             blocks.append(Subheading(text=title))
             blocks.append(
@@ -69,6 +71,21 @@ def _card(page: AgencyPage) -> list[Block]:
                 )
             )
     return blocks
+
+
+def _card_table(page: AgencyPage) -> Table:
+    return Table(
+        id="scorecard",
+        title="کارنامه",
+        columns=(*columns("جایگاه", "شاخص", "امتیاز"), Column(title="فاصله تا بهترین گروه", is_wide=True)),
+        rows=tuple(
+            (text(title), text(line.name), _indicator_points(line), text(line.gap))
+            for title, lines in ((STRONG, page.card.strengths), (WEAK, page.card.weakest))
+            for line in lines
+        ),
+        part=page.name,
+        part_title="دستگاه",
+    )
 
 
 def _indicator_points(line: IndicatorLine) -> Piece:

@@ -7,6 +7,7 @@ from reports.outline.pieces import agency, columns, count, paragraph, printed, q
 from reports.outline.records import Block, Bullets, Column, Piece, Subheading, Table
 from reports.sections.portals import Portals
 from reports.sections.quality import AuditPanel, Quality
+from reports.sections.site_checks import SiteChecks
 
 NO_AGREEMENT = "در این ماه هیچ مطلبی را دو کارشناس جدا از هم داوری نکردند؛ همخوانی آنان سنجیده نشد."
 
@@ -74,8 +75,8 @@ def _agreement(section: Quality) -> list[Block]:
     return [
         Table(
             id="agreement",
-            title="همخوانی کارشناسان (آلفای کریپندورف)",
-            columns=columns("پرسش", "همخوانی"),
+            title="همخوانی کارشناسان",
+            columns=(Column(title="پرسش"), Column(title="همخوانی", is_wide=True)),
             rows=tuple((text(line.name), text(line.text)) for line in section.agreement),
         )
     ]
@@ -149,6 +150,7 @@ def portals_blocks(section: Portals) -> tuple[Block, ...]:
                 rows=tuple((agency(r.agency_id, r.agency), text(r.why)) for r in section.unknown),
             )
         )
+    blocks += _site_checks(section.checks)
     if section.channels:
         blocks.append(
             Table(
@@ -171,6 +173,33 @@ def portals_blocks(section: Portals) -> tuple[Block, ...]:
             )
         )
     return tuple(blocks)
+
+
+def _site_checks(checks: SiteChecks) -> list[Block]:
+    blocks: list[Block] = []
+    if checks.troubled:
+        blocks.append(
+            Table(
+                id="site-checks",
+                title="پیوندهای شکسته و گواهی‌های رو به پایان",
+                columns=(
+                    *columns("دستگاه", "سرزدن‌هایی که پیوند شکسته دید", "سهم شکسته"),
+                    Column(title="گواهی امنیتی", is_wide=True),
+                ),
+                rows=tuple(
+                    (
+                        agency(r.agency_id, r.agency),
+                        _of(r.broken, r.sampled),
+                        printed(r.share_text),
+                        text(r.certificate or "—"),
+                    )
+                    for r in checks.troubled
+                ),
+            )
+        )
+    if checks.sound.value:
+        blocks.append(paragraph(count(checks.sound), " سایت پیوند شکسته یا گواهی رو به پایانی نداشت."))
+    return blocks
 
 
 def _of(part: Number, whole: Number) -> Piece:

@@ -103,7 +103,21 @@ class Trend:
     kind: Literal["trend"] = "trend"
 
 
-type Block = Paragraph | Subheading | Bullets | Table | Trend
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A photograph handed in, for paper: PNG or JPEG, its size known and bounded (`reports/pictures.py`)."""
+
+    title: str
+    """What stands under it, and what is read aloud of it."""
+    content: bytes
+    ending: Literal["png", "jpg"]
+    width: int
+    height: int
+    """In pixels."""
+    kind: Literal["picture"] = "picture"
+
+
+type Block = Paragraph | Subheading | Bullets | Table | Trend | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +129,8 @@ class Chapter:
     blocks: tuple[Block, ...]
     starts_page: bool = False
     """On paper."""
+    data: tuple[Table, ...] = ()
+    """What paper says in lines, as tables for sheets and data files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ SHEET_TITLES = {
     TREND: "روند امتیاز",
     "voice": "سهم صدا",
     "score-parts": "بخش‌های امتیاز",
+    "scorecard": "کارنامهٔ دستگاه‌ها",
     "agency-measures": "شرح سنجه‌ها",
     "agency-topics": "موضوع‌های هر دستگاه",
     "agency-outlets": "رسانه‌های هر دستگاه",
@@ -44,7 +45,7 @@ def sheets_of(outline: Outline) -> tuple[Sheet, ...]:
     """Every table with rows, in the order in which it first stands in the report."""
     tables: dict[str, list[Table]] = {}
     for chapter in (*outline.chapters, *outline.agencies):
-        for block in chapter.blocks:
+        for block in (*chapter.blocks, *chapter.data):
             table = _trend_table(block) if isinstance(block, Trend) else block
             if isinstance(table, Table):
                 tables.setdefault(table.id, []).append(table)

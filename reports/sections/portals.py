@@ -11,9 +11,8 @@ from reports.coverage import DAY, days_by_source, outlet_coverage, seen_days_num
 from reports.facts import Facts
 from reports.numbers import ListBook, Number, agency_id
 from reports.persian import count_text, day_text
+from reports.sections.site_checks import LOOK, SiteChecks, site_checks
 from reports.words import cause_words
-
-LOOK = "سرزدن"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +69,8 @@ class Portals:
     stale: tuple[StalePortal, ...]
     fresh: int
     fresh_number: Number
+    checks: SiteChecks
+    """Broken links and certificates."""
     channels: tuple[SilentChannel, ...]
     unknown: tuple[UnknownPortal, ...]
     failing: tuple[FailingSource, ...]
@@ -92,6 +93,9 @@ def portals(facts: Facts, lists: ListBook) -> Portals:
             "سایت‌های به‌روز",
             (f"{r.agency}: تازه‌ترین مطلب {r.newest}، {r.age_text}" for r in fresh),
             unit="سایت",
+        ),
+        checks=site_checks(
+            facts, lists, {a.own_outlet: _probes(facts, a) for a in facts.agencies if a.own_outlet}
         ),
         channels=_silent_channels(facts, lists),
         unknown=tuple(_unknown(facts, agency) for agency, probe in judged if probe is None),

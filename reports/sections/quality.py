@@ -90,10 +90,11 @@ class OutletLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementLine:
-    """Krippendorff's alpha on one question, with how many items it was asked of."""
+    """Agreement on one question: alpha with its interval, AC1, and the plain share of how many answers."""
 
     name: str
     text: str
+    is_small: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +175,14 @@ def _suspect(facts: Facts, lists: ListBook) -> Number:
 
 
 def _agreement_line(one: Agreement) -> AgreementLine:
-    value = "سنجیده نشد" if one.alpha is None else decimal_text(one.alpha, 2)
-    return AgreementLine(name=one.name, text=f"{value}؛ {count_text(one.items)} مطلب")
+    low, high = one.alpha_interval
+    text = (
+        f"آلفا {decimal_text(one.alpha, 2)}، بازهٔ ۹۵ درصدی {decimal_text(low, 2)} تا "
+        f"{decimal_text(high, 2)}؛ AC1 {decimal_text(one.ac1, 2)}؛ {percent_text(one.percent)} یکسان "
+        f"در {count_text(one.items)} داوری"
+    )
+    small = "؛ نمونه کوچک است" if one.is_small else ""
+    return AgreementLine(name=one.name, text=text + small, is_small=one.is_small)
 
 
 def _audit(facts: Facts, lists: ListBook) -> AuditPanel | None:

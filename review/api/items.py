@@ -10,9 +10,9 @@ from core.attributions import Claims, Reading, Role
 from core.calendar import day_start
 from core.corrections import Correction
 from core.findings import Finding
-from core.items import StoredItem
+from core.items import StoredItem, WithheldItem
 from core.stories import StoryMember
-from review.api.bearer import Reader
+from review.api.bearer import Caller, Reader
 from review.api.shapes import (
     MOST_ITEMS,
     ClaimShape,
@@ -31,10 +31,9 @@ from review.looking.folding import folded_words
 from review.looking.search_form import MOST_WORDS
 from review.queue.decide import shown_items
 from review.queue.decisions import Shown
-from review.queue.second import as_seen_by, is_second_for
+from review.queue.second import as_seen_by, corrections_as_seen_by, is_second_for
 from scoring.findings import apply_corrections
 from storage.claims import current_claims
-from storage.corrections import corrections_of
 from storage.database import Connection
 from storage.item_search import ItemQuery, found_items
 from storage.items import items_by_id, versions_by_id
@@ -76,7 +75,7 @@ def find_items(
     )
     with who.desk.database.read() as connection:
         ids = found_items(connection, wanted, limit + 1, below=below)
-        items = _summaries(who.desk, connection, ids[:limit])
+        items = _summaries(who, connection, ids[:limit])
     return ItemPage(items=items, next=ids[limit - 1] if len(ids) > limit else None)
 
 
@@ -117,15 +116,13 @@ def item_shape(desk: Desk, connection: Connection, item_id: int, for_whom: str) 
     )
 
 
-def _summaries(desk: Desk, connection: Connection, version_ids: Sequence[int]) -> list[ItemSummary]:
+def _summaries(who: Caller, connection: Connection, version_ids: Sequence[int]) -> list[ItemSummary]:
     versions = versions_by_id(connection, version_ids)
     item_ids = [versions[one].id for one in version_ids]
     claims = current_claims(connection, item_ids)
-    corrections: dict[int, list[Correction]] = {item_id: [] for item_id in item_ids}
-    for one in corrections_of(connection, item_ids):
-        corrections[one.item_id].append(one)
+    corrections = corrections_as_seen_by(connection, item_ids, who.name)
     return [
-        _summary(desk, stored, claims.get(stored.id), corrections[stored.id])
+        _summary(who.desk, stored, claims.get(stored.id), corrections.get(stored.id, ()))
         for stored in (versions[one] for one in version_ids)
     ]
 
@@ -171,6 +168,7 @@ def _finding(desk: Desk, one: Finding) -> FindingShape:
 
 
 def _claims(desk: Desk, shown: Shown) -> list[ClaimShape]:
+    is_text_shown = not isinstance(shown.stored.item, WithheldItem)
     return [
         ClaimShape(
             agency=str(one.agency),
@@ -178,7 +176,7 @@ def _claims(desk: Desk, shown: Shown) -> list[ClaimShape]:
             role=one.role,
             confidence=one.confidence,
             reason=one.reason,
-            evidence=[MentionShape.model_validate(mention) for mention in one.evidence],
+            evidence=[MentionShape.model_validate(mention) for mention in one.evidence if is_text_shown],
         )
         for one in shown.said.attributions
     ]

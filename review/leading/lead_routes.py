@@ -13,7 +13,7 @@ from review.desk import desk_of
 from review.doors.access import Right
 from review.doors.passwords import hash_password, new_password
 from review.doors.signed_in import SignedIn, reads, writes
-from review.messages import ACTIONS
+from review.messages import ACTIONS, TRAIL_WORDS
 from review.pages import page
 from storage.audit import append_audit
 from storage.flags import SETTLE, open_flags, trail
@@ -73,15 +73,22 @@ def trail_page(
     rows = [
         {
             "at": jalali_instant_words(one.entry.at),
-            "who": one.entry.who,
+            "who": TRAIL_WORDS.get(one.entry.who, one.entry.who),
             "action": ACTIONS.get(one.entry.action, one.entry.action),
-            "subject": one.entry.subject[:500],
+            "subject": _in_persian(one.entry.subject[:500]),
             "new": (one.entry.new or "")[:500],
         }
         for one in found
     ]
     next_below = found[-1].id if len(found) == _ON_A_PAGE else 0
     return page("trail.html", who, rows=rows, next_below=next_below, person=person, action=action)
+
+
+def _in_persian(subject: str) -> str:
+    if subject in TRAIL_WORDS:
+        return TRAIL_WORDS[subject]
+    word, space, name = subject.partition(" ")
+    return f"{TRAIL_WORDS.get(word, word)}{space}{name}"
 
 
 @router.api_route("/users", methods=["GET", "HEAD"])

@@ -65,7 +65,7 @@ def agency_page(
             wanted = ItemQuery(agencies=(str(agency),))
             ids = found_items(connection, wanted, ON_A_PAGE + 1, below=min(max(below, 0), 2**31))
             more = ids[ON_A_PAGE - 1] if len(ids) > ON_A_PAGE else 0
-        rows = found_rows(desk, connection, ids[:ON_A_PAGE])
+        rows = found_rows(desk, connection, ids[:ON_A_PAGE], who.user.name)
     name = desk.agencies.name_of(agency)
     address = {"key": str(agency), **{field: value for field, value in narrow.items() if value}}
     return page(

@@ -1,6 +1,5 @@
 """Found items as rows of a list: what is counted of each, after corrections."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,9 +12,9 @@ from reports.items import plain_title, published_text, safe_link, seen_or_publis
 from reports.persian import shown_text
 from reports.words import ROLES, SERVICES
 from review.desk import Desk
+from review.queue.second import corrections_as_seen_by
 from scoring.findings import apply_corrections
 from storage.claims import current_claims
-from storage.corrections import corrections_of
 from storage.database import Connection
 from storage.items import versions_by_id
 
@@ -42,14 +41,14 @@ class FoundItem:
     url: str
 
 
-def found_rows(desk: Desk, connection: Connection, version_ids: Sequence[int]) -> list[FoundItem]:
-    """These versions in the order given."""
+def found_rows(
+    desk: Desk, connection: Connection, version_ids: Sequence[int], for_whom: str
+) -> list[FoundItem]:
+    """These versions in the order given, with what their reader may know of them."""
     versions = versions_by_id(connection, version_ids)
     item_ids = [versions[one].id for one in version_ids]
     claims = current_claims(connection, item_ids)
-    corrections: dict[int, list[Correction]] = defaultdict(list)
-    for one in corrections_of(connection, item_ids):
-        corrections[one.item_id].append(one)
+    corrections = corrections_as_seen_by(connection, item_ids, for_whom)
     return [
         _row(desk, stored, claims.get(stored.id), corrections.get(stored.id, ()))
         for stored in (versions[one] for one in version_ids)

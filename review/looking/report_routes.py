@@ -8,11 +8,13 @@ from review.desk import desk_of
 from review.doors.access import Right
 from review.doors.sign_in import home_of
 from review.doors.signed_in import NotAllowedError, signed_in
-from review.looking.written_reports import written_reports
+from review.looking.written_reports import written_bulletins, written_reports
 from review.messages import FRONT_TITLE, NO_REPORTS
 from review.pages import page
 
 router = APIRouter()
+
+_BULLETINS_SHOWN = 60
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
@@ -20,8 +22,15 @@ def front_page(request: Request) -> Response:
     who = signed_in(request)
     if not who.may(Right.READ):
         return RedirectResponse(home_of(who.user), status_code=303)
-    reports = written_reports(desk_of(request).reports_folder)
-    return page("front.html", who, title=FRONT_TITLE, reports=reports, nothing=NO_REPORTS)
+    folder = desk_of(request).reports_folder
+    return page(
+        "front.html",
+        who,
+        title=FRONT_TITLE,
+        reports=written_reports(folder),
+        bulletins=written_bulletins(folder, _BULLETINS_SHOWN),
+        nothing=NO_REPORTS,
+    )
 
 
 @router.api_route("/healthz", methods=["GET", "HEAD"])

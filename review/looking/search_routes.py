@@ -44,7 +44,7 @@ def search_page(request: Request, who: Reader, below: int = 0) -> HTMLResponse:
         wanted = item_query(form)
         with desk.database.read() as connection:
             ids = found_items(connection, wanted, ON_A_PAGE + 1, below=min(max(below, 0), 2**31))
-            rows = found_rows(desk, connection, ids[:ON_A_PAGE])
+            rows = found_rows(desk, connection, ids[:ON_A_PAGE], who.user.name)
             found = _how_many(count_found(connection, wanted, MOST_COUNTED + 1)) if not below else ""
         more = form.address(below=ids[ON_A_PAGE - 1]) if len(ids) > ON_A_PAGE else ""
     return page(
@@ -68,7 +68,9 @@ def search_page(request: Request, who: Reader, below: int = 0) -> HTMLResponse:
 def found_as_csv(request: Request, who: Reader) -> Response:
     desk, wanted = _exported(request, who)
     return StreamingResponse(
-        csv_lines(HEAD, _rows(desk, wanted)), media_type="text/csv; charset=utf-8", headers=_file("items.csv")
+        csv_lines(HEAD, _rows(desk, wanted, who.user.name)),
+        media_type="text/csv; charset=utf-8",
+        headers=_file("items.csv"),
     )
 
 
@@ -77,7 +79,9 @@ def found_as_xlsx(request: Request, who: Reader) -> Response:
     desk, wanted = _exported(request, who)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(
-        xlsx_bytes("مطالب", HEAD, _rows(desk, wanted)), media_type=kind, headers=_file("items.xlsx")
+        xlsx_bytes("مطالب", HEAD, _rows(desk, wanted, who.user.name)),
+        media_type=kind,
+        headers=_file("items.xlsx"),
     )
 
 
@@ -95,12 +99,12 @@ def _exported(request: Request, who: SignedIn) -> tuple[Desk, ItemQuery]:
     return desk, item_query(form)
 
 
-def _rows(desk: Desk, wanted: ItemQuery) -> Iterator[Row]:
+def _rows(desk: Desk, wanted: ItemQuery, for_whom: str) -> Iterator[Row]:
     below, left = 0, MOST_EXPORTED
     while left:
         with desk.database.read() as connection:
             ids = found_items(connection, wanted, min(_BATCH, left), below=below)
-            rows = found_rows(desk, connection, ids)
+            rows = found_rows(desk, connection, ids, for_whom)
         if not ids:
             return
         below, left = ids[-1], left - len(ids)

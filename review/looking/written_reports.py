@@ -1,4 +1,4 @@
-"""Which reports have been written: each is a folder that names itself in its manifest."""
+"""Which reports and bulletins have been written: each is a folder that names itself."""
 
 import json
 from collections.abc import Sequence
@@ -24,6 +24,28 @@ def written_reports(folder: Path) -> Sequence[WrittenReport]:
     found = [_read(folder, manifest) for manifest in folder.rglob(MANIFEST)]
     by_month = sorted(found, key=lambda report: report.address, reverse=True)
     return sorted(by_month, key=lambda report: report.office)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenBulletin:
+    """One clip book or weekly digest."""
+
+    address: str
+    """Below /reports/, with a slash at the end."""
+    title: str
+
+
+def written_bulletins(folder: Path, most: int) -> Sequence[WrittenBulletin]:
+    """The newest below `folder`; their names are `daily-1404-07-10` and `weekly-1404-07-10-agency`."""
+    mails = folder.glob("*/bulletins/*/mail.txt")
+    newest = sorted(mails, key=lambda mail: (mail.parent.name.split("-", 1)[-1], mail), reverse=True)[:most]
+    return [
+        WrittenBulletin(
+            address=f"{mail.parent.relative_to(folder).as_posix()}/",
+            title=mail.read_text(encoding="utf-8").split("\n", 1)[0],
+        )
+        for mail in newest
+    ]
 
 
 def _read(folder: Path, manifest: Path) -> WrittenReport:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
+from typing import cast
 
 from core.agencies import AgencyKey
 from storage.review_cards import CardFilter
@@ -23,21 +24,25 @@ class QueueState:
     counts: Mapping[str, Mapping[AgencyKey, int]] = field(default_factory=dict)
     """By month: in how many stories each agency is counted."""
     _months: tuple[float, Months] = (0.0, ())
-    _left: dict[CardFilter, tuple[float, Left]] = field(default_factory=dict)
+    _remembered: dict[tuple[str, CardFilter], tuple[float, object]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def left(self, wanted: CardFilter, ask: Callable[[], Left]) -> Left:
         """How much of a part of the queue is left, as of a few seconds ago."""
+        return self.remembered("left", wanted, ask)
+
+    def remembered[Found](self, what: str, wanted: CardFilter, ask: Callable[[], Found]) -> Found:
+        """What was found of a part of the queue under this name, as of a few seconds ago."""
         with self._lock:
-            at, left = self._left.get(wanted, (0.0, (0, 0.0)))
-        if at and monotonic() - at < _REMEMBERED_SECONDS:
-            return left
-        left = ask()
+            known = self._remembered.get((what, wanted))
+        if known is not None and monotonic() - known[0] < _REMEMBERED_SECONDS:
+            return cast(Found, known[1])
+        found = ask()
         with self._lock:
-            if len(self._left) >= _MOST_REMEMBERED:
-                self._left.clear()
-            self._left[wanted] = (monotonic(), left)
-        return left
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[what, wanted] = (monotonic(), found)
+        return found
 
     def months(self, ask: Callable[[], Months]) -> Months:
         """The months of the queue, as of a few seconds ago."""
@@ -50,5 +55,5 @@ class QueueState:
     def forget(self) -> None:
         """The queue was filled anew."""
         with self._lock:
-            self._left.clear()
+            self._remembered.clear()
             self._months = (0.0, ())

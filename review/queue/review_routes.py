@@ -20,6 +20,7 @@ from review.pages import page
 from review.queue.card_view import SERVICE_CHOICES, TONE_CHOICES, card_view
 from review.queue.decide import LONGEST_NOTE, decide, flag, skip, take_back
 from review.queue.decisions import Act
+from review.queue.forecast import forecast, forecast_words
 from review.queue.give_card import give_card
 from review.queue.view import (
     View,
@@ -260,8 +261,13 @@ def _card_values(
 
 
 def _page_values(desk: Desk, months: Sequence[str], view: View) -> dict[str, Any]:
+    with desk.database.read() as connection:
+        wanted = card_filter(desk, view)
+        expected = desk.queue.remembered("forecast", wanted, lambda: forecast(desk, connection, wanted))
     return {
         "view": view,
+        "forecast": forecast_words(expected),
+        "done_share": expected.done / ((expected.done + expected.left) or 1),
         "view_words": view_words(desk, view),
         "months": month_choices(months),
         "groups": group_choices(desk),

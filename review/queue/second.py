@@ -1,6 +1,7 @@
 """Second opinions: a random share of cards is decided again by somebody who does not know the first."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from core.codings import Coding, is_coded_twice
@@ -11,8 +12,9 @@ from review.queue.decisions import Shown
 from scoring.codes import codes_of
 from storage.blind_corrections import blind_corrections_of
 from storage.codings import append_coding, was_coded_second
+from storage.corrections import corrections_of
 from storage.database import Connection
-from storage.review_cards import card_of, hand_to_second
+from storage.review_cards import card_of, hand_to_second, held_cards
 
 
 def as_seen_by(connection: Connection, shown: Shown, who: str) -> Shown:
@@ -24,6 +26,19 @@ def is_second_for(connection: Connection, item_id: int, who: str) -> bool:
     """Whether somebody has an item in hand of which he must not learn what was decided."""
     card = card_of(connection, item_id)
     return card is not None and card.first_by is not None and card.leased_by == who
+
+
+def corrections_as_seen_by(
+    connection: Connection, item_ids: Sequence[int], who: str
+) -> Mapping[int, Sequence[Correction]]:
+    """By item, what a list may tell somebody: of an item he judges blind, his own decisions alone."""
+    found: dict[int, list[Correction]] = defaultdict(list)
+    for one in corrections_of(connection, item_ids):
+        found[one.item_id].append(one)
+    for card in held_cards(connection, who):
+        if card.first_by is not None and card.item_id in found:
+            found[card.item_id] = blind_corrections_of(connection, card.item_id, who)
+    return found
 
 
 def is_drawn(desk: Desk, shown: Shown) -> bool:

@@ -105,7 +105,7 @@ def _page(
                 raise HTTPException(404)
             return RedirectResponse(f"/stories/{member.story_id}", status_code=303)
         inside = {view.original.id, *(one.item_id for one in view.copies)}
-        found = _found(desk, connection, typed, inside) if typed else []
+        found = _found(desk, connection, typed, inside, who.user.name) if typed else []
     return page(
         "story.html",
         who,
@@ -119,12 +119,14 @@ def _page(
     )
 
 
-def _found(desk: Desk, connection: Connection, typed: str, inside: set[int]) -> list[FoundItem]:
+def _found(
+    desk: Desk, connection: Connection, typed: str, inside: set[int], for_whom: str
+) -> list[FoundItem]:
     form = SearchForm(q=typed)
     if problem_of(form):
         return []
     ids = found_items(connection, item_query(form), _MOST_FOUND + len(inside))
-    return [one for one in found_rows(desk, connection, ids) if one.id not in inside][:_MOST_FOUND]
+    return [one for one in found_rows(desk, connection, ids, for_whom) if one.id not in inside][:_MOST_FOUND]
 
 
 def _number(text: str) -> int:

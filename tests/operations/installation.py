@@ -1,7 +1,8 @@
 """What an installation holds, put in and asked for by the tests of its operation."""
 
-import sqlite3
 from pathlib import Path
+
+from sqlalchemy import select, update
 
 from core.outcomes import Outcome
 from core.pages import Fetch, PageFacts
@@ -9,6 +10,8 @@ from core.scores import Score
 from rasad.wiring import Office
 from storage.database import Database
 from storage.fetches import save_fetches, save_page_facts
+from storage.items import item_version
+from storage.observations import observation_item
 from storage.pages import keep_page, page_path
 from storage.rounds import rounds_of
 from storage.scores import scores_of
@@ -42,11 +45,12 @@ def with_pages(office: Office) -> None:
     with office.database.begin() as connection:
         save_page_facts(connection, facts)
         save_fetches(connection, fetches)
-    with sqlite3.connect(office.home.folder / "rasad.sqlite") as raw:
-        counted = raw.execute("SELECT DISTINCT version_id FROM observation_item ORDER BY 1").fetchall()
-        for (version_id,), content_hash in zip(counted, hashes[: len(COUNTED)], strict=False):
-            raw.execute("UPDATE item_version SET page_hash = ? WHERE id = ?", (content_hash, version_id))
-    raw.close()
+        query = select(observation_item.c.version_id).distinct().order_by(observation_item.c.version_id)
+        for version_id, content_hash in zip(
+            connection.scalars(query).all(), hashes[: len(COUNTED)], strict=False
+        ):
+            of_it = update(item_version).where(item_version.c.id == version_id)
+            connection.execute(of_it.values(page_hash=content_hash))
 
 
 def scores(database: Database) -> list[Score]:

@@ -10,6 +10,7 @@ from core.users import UserRole
 from rasad.commands import app
 from rasad.wiring import open_office
 from storage.users import all_users
+from tests.storage.installations import database_url
 from tests.story.round_office import home_in
 
 ANSWERS = {
@@ -23,7 +24,8 @@ ANSWERS = {
 def _init(folder: Path, asked: str | None = None, **other: str) -> Result:
     flags = ANSWERS | {f"--{name}": value for name, value in other.items()}
     words = [] if asked else [word for pair in flags.items() for word in pair]
-    return CliRunner().invoke(app, ["init", "--home", str(folder), *words], input=asked)
+    where = {"RASAD_DATABASE_URL": database_url(folder)}
+    return CliRunner().invoke(app, ["init", "--home", str(folder), *words], input=asked, env=where)
 
 
 def test_a_new_province_has_its_agencies_outlets_and_first_account(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from time import sleep
 
 import pytest
 
-from core.jobs import CatchUp
+from core.jobs import CatchUp, Work
 from storage.database import migrate
 from tests.storage.postgresql_server import Server
 
@@ -16,15 +17,17 @@ RACING = Path(__file__).with_name("racing.py")
 SECONDS_ENOUGH = 300
 
 
-def _start(folder: Path, url: str, looks: int, catch_up: CatchUp) -> subprocess.Popen[bytes]:
-    words = [str(folder), url, str(folder / "written"), str(looks), catch_up.value]
+def _start(
+    folder: Path, url: str, looks: int, catch_up: CatchUp, works: Sequence[Work] = (Work.READ,)
+) -> subprocess.Popen[bytes]:
+    words = [str(folder), url, str(folder / "written"), str(looks), catch_up.value, *works]
     return subprocess.Popen([sys.executable, str(RACING), *words], stderr=subprocess.DEVNULL)
 
 
-def _race(folder: Path, url: str, *, looks: int, schedulers: int) -> list[str]:
-    """The due times that were run, as often as they were."""
+def _race(folder: Path, url: str, *, looks: int, racing: Sequence[Sequence[Work]]) -> list[str]:
+    """The due times that were run, as often as they were; each racer looks at jobs of its own works."""
     folder.mkdir()
-    racers = [_start(folder, url, looks, CatchUp.EACH) for _ in range(schedulers)]
+    racers = [_start(folder, url, looks, CatchUp.EACH, works) for works in racing]
     for racer in racers:
         assert racer.wait(timeout=SECONDS_ENOUGH) == 0
     return _dues(folder)
@@ -37,15 +40,18 @@ def _dues(folder: Path) -> list[str]:
 def test_two_schedulers_on_sqlite_run_each_due_time_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'rasad.sqlite'}"
     migrate(url)
-    dues = _race(tmp_path / "home", url, looks=30, schedulers=2)
+    dues = _race(tmp_path / "home", url, looks=30, racing=[[Work.READ]] * 2)
 
     assert len(dues) == len(set(dues)) == 30
 
 
 @pytest.mark.long
-def test_of_a_thousand_due_times_on_postgresql_none_is_doubled(tmp_path: Path, empty_postgresql: str) -> None:
+def test_of_a_thousand_runs_of_two_schedulers_and_three_crawl_workers_on_postgresql_none_is_doubled(
+    tmp_path: Path, empty_postgresql: str
+) -> None:
     migrate(empty_postgresql)
-    dues = _race(tmp_path / "home", empty_postgresql, looks=1000, schedulers=3)
+    schedulers, crawl_workers = [[Work.CRAWL, Work.READ]] * 2, [[Work.CRAWL]] * 3
+    dues = _race(tmp_path / "home", empty_postgresql, looks=500, racing=[*schedulers, *crawl_workers])
 
     assert {due: n for due, n in Counter(dues).items() if n > 1} == {}
     assert len(dues) == 1000

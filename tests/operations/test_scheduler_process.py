@@ -39,7 +39,12 @@ def _start(office: Office, **environment: str) -> subprocess.Popen[str]:
         [sys.executable, "-m", "rasad", "scheduler", "--home", str(office.home.folder)],
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "RASAD_DATABASE_URL": "", "RASAD_LOGS": "json", **environment},
+        env={
+            **os.environ,
+            "RASAD_DATABASE_URL": office.home.database_url,
+            "RASAD_LOGS": "json",
+            **environment,
+        },
     )
 
 

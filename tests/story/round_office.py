@@ -1,6 +1,5 @@
 """A small office whose months are stored as they would be after nights of crawling, without any crawling."""
 
-import shutil
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,6 +41,7 @@ from storage.scores import scores_of
 from storage.source_days import save_source_days
 from storage.store_items import store_items
 from storage.users import ensure_user
+from tests.storage.installations import copy_installation, database_url
 
 MEHR = JalaliMonth(1404, 7)
 AFTER = MEHR.end + timedelta(days=2)
@@ -149,7 +149,7 @@ def new_office(folder: Path, files: Mapping[str, str] = FILES) -> Office:
 
 
 def home_in(folder: Path) -> Home:
-    return Home(folder=folder, database_url=f"sqlite:///{folder / 'rasad.sqlite'}")
+    return Home(folder=folder, database_url=database_url(folder))
 
 
 def live_through(
@@ -217,7 +217,8 @@ def _day(source: str, month: JalaliMonth, number: int) -> SourceDay:
 
 def copy_of(office: Office, folder: Path) -> Office:
     """The same installation elsewhere, to be changed freely."""
-    shutil.copytree(office.home.folder, folder)
+    office.database.close()
+    copy_installation(office.home.folder, folder)
     home = home_in(folder)
     return Office(home=home, methodology=office.methodology, database=open_database(home.database_url))
 
@@ -304,7 +305,8 @@ def contents(office: Office) -> list[object]:
 
 
 def rasad(office: Office, *words: str) -> str:
-    result = CliRunner().invoke(app, [*words, "--home", str(office.home.folder)])
+    where = {"RASAD_DATABASE_URL": office.home.database_url}
+    result = CliRunner().invoke(app, [*words, "--home", str(office.home.folder)], env=where)
     assert result.exit_code == 0, (result.output, result.exception)
     return result.output
 

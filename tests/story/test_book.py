@@ -2,6 +2,9 @@
 
 from datetime import datetime
 from pathlib import Path
+from struct import pack
+from zipfile import ZipFile
+from zlib import compress, crc32
 
 import docx
 import pytest
@@ -124,3 +127,66 @@ def test_a_call_that_was_never_made_is_refused(home: Path, tmp_path: Path) -> No
 
     with pytest.raises(InputError, match="has no data call 'ف-۱۳'"):
         write_book(one, one.methodology.profiles["semnan-sample"], "ف-۱۳", datetime.fromisoformat(NOW))
+
+
+def _with_photos(home: Path, **photos: bytes) -> None:
+    """One call to gas, answered with these files."""
+    call = (CALL, "data-call", "شورا", "کتاب", "gas@سمنان", "1404-08-01", "1404-08-15", "not-started", "")
+    hand_in(home, "resolution", table(home, CALL_HEADS, call, name="calls.csv"))
+    for name, content in photos.items():
+        (home.parent / f"{name}.png").write_bytes(content)
+    named = ";".join(f"{name}.png" for name in photos)
+    answer = ("۱", "gas@سمنان", "گزارش عملکرد", "کارنامه", "1404-08-10", "1404-08-12", named)
+    heads = ("شماره", "دستگاه", "نوع", "عنوان", "تاریخ", "تاریخ دریافت", "photo")
+    hand_in(home, "record", table(home, heads, answer, name="reports.csv"))
+
+
+def _png(width: int, height: int, *, rows: int | None = None) -> bytes:
+    """A picture of even grey, with as many rows of it as are asked for."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return pack(">I", len(content)) + kind + content + pack(">I", crc32(kind + content))
+
+    head = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    body = compress((b"\0" + b"\x80" * width) * (height if rows is None else rows))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def _shown(folder: Path) -> tuple[int, int]:
+    """Pictures in the document and in the PDF."""
+    with ZipFile(folder / "book.docx") as parts:
+        in_docx = sum(name.startswith("word/media/") for name in parts.namelist())
+    return in_docx, (folder / "book.pdf").read_bytes().count(b"/Subtype/Image")
+
+
+def test_photographs_are_printed_and_not_named_again(home: Path, tmp_path: Path) -> None:
+    _with_photos(home, pool=_png(120, 80), bridge=_png(40, 300))
+    told = _book(home, tmp_path / "book")
+
+    assert _shown(tmp_path / "book") == (2, 2)
+    assert "bridge.png" in told
+    assert "پیوست: " not in told
+    assert NO_TEXT not in told
+
+
+def test_what_is_no_picture_stays_named_and_stops_nothing(home: Path, tmp_path: Path) -> None:
+    _with_photos(
+        home,
+        good=_png(60, 60),
+        cut=_png(60, 60)[:40],
+        huge=_png(60_000, 60_000, rows=1),
+        page=b"<svg onload='alert(1)'/>",
+    )
+    told = _book(home, tmp_path / "book")
+
+    assert _shown(tmp_path / "book") == (1, 1)
+    assert all(name in told for name in ("cut.png", "huge.png", "page.png"))
+
+
+def test_a_picture_broken_behind_a_good_head_stays_named(home: Path, tmp_path: Path) -> None:
+    whole = _png(60, 60)
+    _with_photos(home, good=_png(50, 50), broken=whole[:50] + b"\0\0\0\0" + whole[54:])
+    told = _book(home, tmp_path / "book")
+
+    assert _shown(tmp_path / "book") == (1, 1)
+    assert "broken.png" in told

@@ -21,8 +21,6 @@ from tests.storage.postgresql_server import NO_BINARIES, Server, find_binaries, 
 if TYPE_CHECKING:
     from tests.story.conftest import Street
 
-pytestmark = pytest.mark.long
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:

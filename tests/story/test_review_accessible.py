@@ -61,3 +61,21 @@ def _faults(page: Any) -> list[str]:
         for one in found
         if one["impact"] in GRAVE
     ]
+
+
+def test_the_menu_takes_two_lines_of_a_phone_and_opens_by_keyboard(address: str, chromium: Any) -> None:
+    with at_the_desk(chromium, address, "l.raha", viewport=PHONE, java_script_enabled=False) as page:
+        page.goto(f"{address}/search")
+        height = page.locator("header.top").bounding_box()["height"]
+        summary = page.locator(".menu summary").last
+        summary.focus()
+        page.keyboard.press("Enter")
+        opened = page.locator(".menu[open] a")
+        boxes = [one.bounding_box() for one in opened.all()]
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/sources")
+
+    assert height <= 90
+    assert boxes
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] for box in boxes)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from core.errors import InputError, RoundError
 from core.rounds import RoundState
@@ -19,6 +20,8 @@ from rasad.rounds.round_steps import (
     send_round,
 )
 from rasad.wiring import Office
+from storage.round_manifests import kept_content
+from tests.storage.installations import ON_POSTGRESQL
 from tests.story.round_office import (
     AFTER,
     ANALYST,
@@ -197,7 +200,7 @@ def test_a_frozen_round_comes_out_the_same_in_another_process(office: Office, tm
             [sys.executable, "-m", "rasad", *words],
             capture_output=True,
             text=True,
-            env={"PYTHONHASHSEED": str(n + 1), "RASAD_DATABASE_URL": "", "PATH": ""},
+            env={"PYTHONHASHSEED": str(n + 1), "RASAD_DATABASE_URL": office.home.database_url, "PATH": ""},
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -230,8 +233,10 @@ def test_a_manifest_names_everything_the_round_was_made_from(office: Office) -> 
 def test_a_revision_whose_inputs_were_damaged_is_not_verified(office: Office) -> None:
     step = freeze(office)
     with office.database.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER kept_content_refuses_update")
-        connection.exec_driver_sql("UPDATE kept_content SET compressed = x'00'")
+        of_postgresql = "kept_content_append_only ON kept_content"
+        guard = of_postgresql if ON_POSTGRESQL else "kept_content_refuses_update"
+        connection.exec_driver_sql(f"DROP TRIGGER {guard}")
+        connection.execute(update(kept_content).values(compressed=b"\0"))
 
     with pytest.raises(Exception, match="was damaged"), office.database.read() as connection:
         rerun(connection, str(step.manifest_hash))

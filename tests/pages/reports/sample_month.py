@@ -208,6 +208,11 @@ def probes() -> list[Probe]:
                     answered=answered,
                     newest_item_at=newest if answered else None,
                     why="" if answered else "نام میزبان پیدا نشد",
+                    tried_links=8 if answered else None,
+                    broken_links=(2 if site == "sports-site" and number % 3 == 0 else 0)
+                    if answered
+                    else None,
+                    certificate_ends=MONTH.end + timedelta(days=400) if answered else None,
                 )
             )
     return result

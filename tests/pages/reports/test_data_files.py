@@ -8,6 +8,7 @@ import pytest
 
 from reports.formats.data_files import csv_files, json_bytes
 from tests.pages.reports.sample_files import outline_of, sample_outline, with_title
+from tests.pages.reports.sample_month import sample_report
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:
@@ -64,3 +65,19 @@ def test_a_title_with_commas_and_quotes_stays_one_cell() -> None:
     titles = [row["title"] for row in _rows(csv_files(outline_of(with_title(title)))["items.csv"])]
 
     assert title in titles
+
+
+def test_the_card_of_every_agency_is_a_table_of_its_own() -> None:
+    outline = sample_outline()
+    rows = _rows(csv_files(outline)["scorecard.csv"])
+    report = sample_report()
+    expected = [
+        (page.name, line.name, round(line.points, 6))
+        for page in report.agencies
+        for line in (*page.card.strengths, *page.card.weakest)
+    ]
+
+    assert expected
+    assert [(r["دستگاه"], r["شاخص"], float(r["امتیاز"])) for r in rows] == expected
+    assert {row["جایگاه"] for row in rows} <= {"نقاط قوت", "ضعیف‌ترین شاخص‌ها"}
+    assert json.loads(json_bytes(outline))["tables"]["scorecard"]["rows"]

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,11 @@ def test_typst_still_writes_the_letters_of_a_sign_in_the_order_of_speech(tmp_pat
 def test_a_file_that_is_no_such_pdf_is_refused() -> None:
     with pytest.raises(InputError, match="cross-reference"):
         in_reading_order(b"%PDF-1.7\nnothing\n%%EOF")
+
+
+def test_a_clock_that_runs_gives_a_file_too() -> None:
+    # Typst refuses parts of a second, and every clock but that of a test has them.
+    outline = sample_outline()
+    query = replace(outline.query, as_of="2025-11-22T22:30:00.001234+00:00")
+
+    assert b"20251122223000" in pdf_bytes(replace(outline, query=query))

@@ -12,6 +12,8 @@ from core.round_results import AgencyTrend, ManagerPoints, RoundResults, TrackTr
 from core.scores import Score
 from reports.inputs import Agreement, ReplyCase, ReportInputs
 from reports.month import month_report
+from reports.outline.quality import quality_blocks
+from reports.outline.records import Table
 from reports.sections.heatmap import PROVINCE as PROVINCE_COLUMN
 from reports.sections.heatmap import Heatmap
 from reports.sections.points import NOT_ASSESSED, Points
@@ -227,11 +229,35 @@ def test_suspect_days_are_counted_with_their_reasons() -> None:
 
 
 def test_agreement_is_told_with_its_sample_and_its_absence_too() -> None:
-    agreed = [Agreement(name="انتساب", alpha=0.812, items=40), Agreement(name="موضوع", alpha=None, items=2)]
-    quality = _section(Quality, replace(sample_inputs(), agreement=agreed))
+    agreed = [
+        _agreement("انتساب", items=412, is_small=False),
+        _agreement("موضوع", items=7, is_small=True),
+    ]
+    inputs = replace(sample_inputs(), agreement=agreed)
+    quality = _section(Quality, inputs)
 
-    assert [line.text for line in quality.agreement] == ["۰٫۸۱؛ ۴۰ مطلب", "سنجیده نشد؛ ۲ مطلب"]
+    said = "آلفا ۰٫۸۱، بازهٔ ۹۵ درصدی ۰٫۷۲ تا ۰٫۸۹؛ AC1 ۰٫۹۰؛ \u061c۹۴٪ یکسان در "
+    assert [line.text for line in quality.agreement] == [
+        said + "۴۱۲ داوری",
+        said + "۷ داوری؛ نمونه کوچک است",
+    ]
+    [table] = [
+        block for block in quality_blocks(quality) if isinstance(block, Table) and block.id == "agreement"
+    ]
+    assert [row[1].text for row in table.rows] == [line.text for line in quality.agreement]
     assert _section(Quality, sample_inputs()).agreement == ()
+
+
+def _agreement(name: str, *, items: int, is_small: bool) -> Agreement:
+    return Agreement(
+        name=name,
+        items=items,
+        percent=0.94,
+        alpha=0.812,
+        alpha_interval=(0.718, 0.893),
+        ac1=0.901,
+        is_small=is_small,
+    )
 
 
 def _channel_days(new_items: int | None, *, answered: bool = True) -> list[SourceDay]:

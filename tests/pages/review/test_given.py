@@ -46,6 +46,13 @@ def test_a_record_with_a_photo_and_a_link_is_kept_and_stands_in_its_list(desk: D
     assert "۰ مورد" in analyst.open(f"/records?agency={GAS}&kind=press-conference&period=1404-07").text
 
 
+def test_a_record_is_never_a_kind_of_resolution(desk: Desk) -> None:
+    page = Browser(desk, "n.sahar").open("/records/record/new").text
+
+    assert 'value="press-conference"' in page
+    assert 'value="data-call"' not in page
+
+
 def test_a_proof_is_a_download_and_never_a_page(desk: Desk) -> None:
     analyst = Browser(desk, "n.sahar")
     token = token_of(analyst, "/records/record/new")

@@ -50,3 +50,14 @@ def test_bulletins_are_read_by_those_who_may_read_and_by_nobody_else(
 
     assert signed_in("v.nima").open(address).text == "بولتن"
     assert "بولتن" not in Browser(desk).open(address).text
+
+
+def test_bulletins_are_found_from_the_first_page(desk: Desk, signed_in: Callable[[str], Browser]) -> None:
+    bulletins = desk.reports_folder / "semnan-sample" / "bulletins"
+    for name, title in (("daily-1404-07-10", "بریدهٔ مهر"), ("weekly-1404-08-02-gas-1", "چکیدهٔ آبان")):
+        (bulletins / name).mkdir(parents=True)
+        (bulletins / name / "mail.txt").write_text(f"{title}\n\nمتن", encoding="utf-8")
+    page = signed_in("v.nima").open("/").text
+
+    assert 'href="/reports/semnan-sample/bulletins/daily-1404-07-10/index.html">بریدهٔ مهر</a>' in page
+    assert page.index("چکیدهٔ آبان") < page.index("بریدهٔ مهر")

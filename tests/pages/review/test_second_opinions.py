@@ -6,16 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
+from core.calendar import JalaliMonth
 from core.corrections import Aspect, Correction, Decision
+from rasad.reporting.report_agreement import agreement_of
 from review.agreement.adjudicate import open_disagreements
+from review.app import create_app
 from review.desk import Desk
 from review.messages import REFUSALS
 from review.queue.queue_fill import fill_queue
+from storage.claims import current_claims
 from storage.codings import coded_twice, months_with_codings
 from storage.corrections import corrections_of
-from storage.review_cards import CardFilter, queue_left
+from storage.database import Connection
+from storage.review_cards import CardFilter, card_of, queue_left
 from tests.pages.review.at_work import MORNING, Browser, Clock, decisions, desk_copy, everything_said, rows
+from tests.pages.review.test_api import Program, give_token
 
 
 @pytest.fixture
@@ -96,6 +103,74 @@ def test_the_second_analyst_sees_nothing_of_the_first(
         assert "کارشناس: " not in text
         assert "به تأیید کارشناس" not in text
         assert "پذیرفت" not in text
+
+
+def row_of(browser: Browser, item: str) -> str:
+    """The item's line in the list that is open."""
+    [row] = re.findall(rf'<li><a href="/items/{item}">.*?</li>', browser.page, flags=re.DOTALL)
+    return str(row)
+
+
+def test_no_list_tells_the_second_analyst_what_the_first_decided(
+    desk: Desk, analyst: Browser, colleague: Browser, lead: Browser
+) -> None:
+    item = analyst.field("item")
+    analyst.act("topic", topic="sports")
+    analyst.act("add:gas@فارس")
+    analyst.act("accept")
+    go_to(colleague, item)
+    with desk.database.read() as connection:
+        card = card_of(connection, int(item))
+    assert card is not None
+    lists = [f"/search?outlet={card.outlet}"]
+    lists += [f"/agency?key={claim}" for claim in claimed_in(desk, int(item))]
+    for path in lists:
+        colleague.open(path)
+        lead.open(path)
+
+        assert "شرکت گاز استان فارس" in row_of(lead, item)
+        assert "با تصمیم کارشناس" in row_of(lead, item)
+        assert "شرکت گاز استان فارس" not in row_of(colleague, item)
+        assert "کارشناس" not in row_of(colleague, item)
+    taken = colleague.open(f"/search/items.csv?outlet={card.outlet}").text
+    [line] = [line for line in taken.splitlines() if line.startswith(f"{item},")]
+    assert "شرکت گاز استان فارس" not in line
+
+    colleague.open("/review")
+    colleague.act("accept")
+    colleague.open(lists[0])
+    assert "شرکت گاز استان فارس" in row_of(colleague, item)
+
+
+def test_the_list_for_programs_keeps_it_from_him_too(
+    desk: Desk, analyst: Browser, colleague: Browser
+) -> None:
+    item = analyst.field("item")
+    analyst.act("add:gas@فارس")
+    analyst.act("accept")
+    go_to(colleague, item)
+    said = {name: agencies_listed_for(desk, name)[int(item)] for name in ("n.sahar", "m.omid")}
+
+    assert "gas@فارس" in said["n.sahar"]
+    assert said["m.omid"] == [one for one in said["n.sahar"] if one != "gas@فارس"]
+
+
+def agencies_listed_for(desk: Desk, name: str) -> dict[int, list[str]]:
+    """By item, the agencies that the list for programs tells this person."""
+    client = TestClient(create_app(desk), base_url="http://127.0.0.1")
+    program, below = Program(client, give_token(desk, name)), 0
+    seen: dict[int, list[str]] = {}
+    while below is not None:
+        answer = program.get("/items", below=below, limit=200).json()
+        seen |= {one["id"]: [found["agency"] for found in one["findings"]] for one in answer["items"]}
+        below = answer["next"]
+    return seen
+
+
+def claimed_in(desk: Desk, item_id: int) -> list[str]:
+    with desk.database.read() as connection:
+        [said] = current_claims(connection, [item_id]).values()
+    return [str(one.agency) for one in said.attributions]
 
 
 def test_a_second_opinion_changes_no_claim(desk: Desk, analyst: Browser, colleague: Browser) -> None:
@@ -302,3 +377,24 @@ def test_agreement_of_a_month_stands_on_its_page(
 def test_before_the_first_second_opinion_the_page_says_so(lead: Browser) -> None:
     assert lead.open("/agreement").status_code == 200
     assert "هنوز هیچ کارتی را دو کارشناس ندیده‌اند" in lead.page
+
+
+def test_the_report_tells_how_far_the_two_agreed(desk: Desk, analyst: Browser, colleague: Browser) -> None:
+    item = coded(desk, analyst, colleague, ("topic", "sports"), ("accept", ""))
+    with desk.database.read() as connection:
+        month = JalaliMonth.parse(card_month(connection, int(item)))
+        told = {one.name: one for one in agreement_of(connection, month, 1)}
+        quarter = {one.name: one for one in agreement_of(connection, month.next(), 3)}
+        other = agreement_of(connection, month.next(), 1)
+
+    assert (told["موضوع"].items, told["موضوع"].percent) == (1, 0.0)
+    assert (told["مرتبط بودن"].items, told["مرتبط بودن"].percent) == (1, 1.0)
+    assert told["موضوع"].is_small
+    assert quarter == told
+    assert other == []
+
+
+def card_month(connection: Connection, item_id: int) -> str:
+    card = card_of(connection, item_id)
+    assert card is not None
+    return card.month

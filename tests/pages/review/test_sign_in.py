@@ -141,3 +141,12 @@ def test_an_operator_makes_an_account_whose_password_is_shown_once(desk: Desk) -
     assert [row["who"] for row in rows(desk, "SELECT who FROM audit WHERE subject = 'user k.nava'")] == [
         "o.bahar"
     ]
+
+
+def test_the_trail_says_in_persian_what_was_done_and_to_what(desk: Desk) -> None:
+    lead = Browser(desk, "l.raha")
+    page = lead.open("/trail").text
+
+    assert "<td>ورود</td>" in page
+    assert "<bdi>نشانی " in page
+    assert "sign in" not in page

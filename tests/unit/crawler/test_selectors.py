@@ -8,7 +8,7 @@ from crawler.extractors.html import first, parse_html, select
 PAGE = """
 <html><body class="page fa">
 <div class="item" id="main"><h1 class="title big">پل تازه باز شد</h1>
-  <div class="box"><p class="lead">راه کوتاه شد</p>
+  <div class="box"><p class="lead" itemprop="name">راه کوتاه شد</p>
   <div class="box"><a href="/1">یک</a><span>دو</span></div></div>
   <ul class="tags tags"><li><a>پل</a></li><li class="last"><a>راه</a></li></ul>
 </div>
@@ -33,6 +33,12 @@ SELECTORS = [
     "a[href]",
     ".lead:not(.nowhere)",
     "body .page",
+    ".item .box .lead",
+    ".box .item .lead",
+    ".nowhere .lead, .item .box .box span",
+    'p[itemprop="name"]',
+    '[itemprop="name"], .last',
+    '.box [itemprop="name"]',
     "*",
 ]
 
