@@ -180,7 +180,7 @@ def test_days_with_power_cuts_downtime_and_a_full_disk_end_like_calm_ones(tmp_pa
     _require_every_night_once(disturbed, first, days, wrong)
 
 
-@pytest.mark.long
+@pytest.mark.year
 def test_a_year_with_fifty_power_cuts_and_all_other_troubles_ends_like_a_calm_one(tmp_path: Path) -> None:
     days = (END - BEGINNING) // A_DAY
     down, full_disk, locked = range(185, 190), range(120, 122), 250
