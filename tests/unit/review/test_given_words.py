@@ -10,7 +10,12 @@ from rasad.load_config.same_name import same_name
 from rasad.records.hand_in_forms import JUDGEMENT_FORM, RECORD_FORM, RESOLUTION_FORM, SURVEY_FORM, TABLE_FORM
 from review.records.given_words import LABELS, in_persian
 
-SPEAKERS = ("given_rows.py", "hand_in.py", "hand_in_forms.py", "evidence.py")
+SPEAKERS = (
+    "records/given_rows.py",
+    "records/hand_in.py",
+    "records/hand_in_forms.py",
+    "understanding/evidence.py",
+)
 OF_FILES_BESIDE = ("cannot be read beside", "is larger than 50 MB", "cannot be opened", "there is no user")
 """What only the command line can meet: files beside the table, and names that are no account."""
 
