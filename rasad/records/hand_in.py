@@ -14,8 +14,8 @@ from core.methodology import Methodology, Profile
 from rasad.collecting.clips import require_user
 from rasad.load_config.problems import suggestion
 from rasad.load_config.same_name import same_name
+from rasad.records.evidence import EvidenceStore
 from rasad.records.given_rows import GivenRow, Headings, RowError, read_rows
-from rasad.understanding.evidence import EvidenceStore
 from rasad.wiring import Office
 from storage.audit import append_audit
 from storage.database import Connection

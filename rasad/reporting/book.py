@@ -16,7 +16,7 @@ from core.handed_in import Evidence, EvidenceKind, Record, Verdict
 from core.methodology import Profile
 from core.resolutions import Progress, Resolution, ResolutionKind
 from rasad.load_config.problems import suggestion
-from rasad.understanding.evidence import FOLDER
+from rasad.records.evidence import FOLDER
 from rasad.wiring import Office
 from reports.book import BookInputs, Part, Report, book
 from reports.formats.docx import docx_bytes

@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from core.errors import InputError
+from rasad.records.evidence import FOLDER, EvidenceStore
 from rasad.records.given_rows import GivenRow, RowError, read_rows
 from rasad.records.hand_in import Form, hand_in_rows
 from rasad.records.hand_in_forms import JUDGEMENT_FORM, RECORD_FORM, RESOLUTION_FORM, SURVEY_FORM, TABLE_FORM
-from rasad.understanding.evidence import FOLDER, EvidenceStore
 from rasad.wiring import Office
 from review.office_work import GivenProblem, GivenRefusedError, GivenRowForm, GivenTable, Giver
 from review.records.given_words import in_persian

@@ -14,7 +14,7 @@ SPEAKERS = (
     "records/given_rows.py",
     "records/hand_in.py",
     "records/hand_in_forms.py",
-    "understanding/evidence.py",
+    "records/evidence.py",
 )
 OF_FILES_BESIDE = ("cannot be read beside", "is larger than 50 MB", "cannot be opened", "there is no user")
 """What only the command line can meet: files beside the table, and names that are no account."""
