@@ -143,7 +143,8 @@ def test_a_browser_shows_the_pages_without_a_sideways_scroll_or_an_error(folder:
         page.on("console", lambda message: problems.append(message.text))
         page.on("requestfailed", lambda request: problems.append(request.url))
         for name in ("index.html", f"agencies/{agency}.html", "lists/all.html", "lists/outlet-days.html"):
-            page.goto(f"{address}/{name}")
+            # The icon may still be on its way: leaving then would be a failure of the test.
+            page.goto(f"{address}/{name}", wait_until="networkidle")
             wide = page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
