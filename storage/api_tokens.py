@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, String, Table, insert, select, update
 from core.api_tokens import ApiToken
 from core.users import User
 from storage.metadata import UtcDateTime, metadata
-from storage.users import user_account, user_of
+from storage.users import row_with_user
 
 api_token = Table(
     "api_token",
@@ -29,12 +29,8 @@ def save_token(connection: Connection, token: ApiToken) -> None:
 
 def token_with_user(connection: Connection, token_hash: str) -> tuple[ApiToken, User] | None:
     """The token of that hash and whose it is, valid or not."""
-    query = select(api_token, *user_account.c).join(user_account, user_account.c.name == api_token.c.user)
-    row = connection.execute(query.where(api_token.c.token_hash == token_hash)).one_or_none()
-    if row is None:
-        return None
-    own = {column.name: row._mapping[column] for column in api_token.c}
-    return ApiToken(**own), user_of({column.name: row._mapping[column] for column in user_account.c})
+    found = row_with_user(connection, api_token, "token_hash", token_hash)
+    return None if found is None else (ApiToken(**found[0]), found[1])
 
 
 def use_token(connection: Connection, token_hash: str, now: datetime) -> None:

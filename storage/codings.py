@@ -15,7 +15,6 @@ from sqlalchemy import (
     String,
     Table,
     and_,
-    func,
     insert,
     select,
 )
@@ -74,11 +73,6 @@ def months_with_codings(connection: Connection) -> list[str]:
     """Months of which items were coded twice, the newest first."""
     query = select(coding.c.month).where(coding.c.is_second).distinct()
     return list(connection.scalars(query.order_by(coding.c.month.desc())))
-
-
-def newest_coding(connection: Connection) -> int:
-    """The id of the coding made last; 0 before the first."""
-    return connection.scalar(select(func.max(coding.c.id))) or 0
 
 
 def _pairs(codings: Iterable[Coding]) -> Iterable[CodedTwice]:

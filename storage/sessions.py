@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, Index, Integer, String, Table, func, 
 from core.sessions import Session
 from core.users import User
 from storage.metadata import FreeText, UtcDateTime, metadata
-from storage.users import user_account, user_of
+from storage.users import row_with_user
 
 session = Table(
     "session",
@@ -40,12 +40,8 @@ def start_session(connection: Connection, started: Session) -> None:
 
 def session_with_user(connection: Connection, id_hash: str) -> tuple[Session, User] | None:
     """The session of that hash, open or ended, and whose it is: one question, asked at every request."""
-    query = select(session, *user_account.c).join(user_account, user_account.c.name == session.c.user)
-    row = connection.execute(query.where(session.c.id_hash == id_hash)).one_or_none()
-    if row is None:
-        return None
-    own = {column.name: row._mapping[column] for column in session.c}
-    return Session(**own), user_of({column.name: row._mapping[column] for column in user_account.c})
+    found = row_with_user(connection, session, "id_hash", id_hash)
+    return None if found is None else (Session(**found[0]), found[1])
 
 
 def see_session(connection: Connection, id_hash: str, now: datetime) -> None:

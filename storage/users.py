@@ -64,3 +64,15 @@ def _by_name(name: str) -> Any:
 def user_of(row: Mapping[Any, Any]) -> User:
     """The record of a row."""
     return User(**{**row, "role": UserRole(row["role"])})
+
+
+def row_with_user(
+    connection: Connection, table: Table, key: str, value: str
+) -> tuple[Mapping[str, Any], User] | None:
+    """The row of a table whose `user` names an account, with that account, in one question."""
+    query = select(table, *user_account.c).join(user_account, user_account.c.name == table.c.user)
+    row = connection.execute(query.where(table.c[key] == value)).one_or_none()
+    if row is None:
+        return None
+    own = {column.name: row._mapping[column] for column in table.c}
+    return own, user_of({column.name: row._mapping[column] for column in user_account.c})

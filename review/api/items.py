@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
-from core.attributions import Claims, Reading, Role
+from core.attributions import Reading, Role
 from core.calendar import day_start
 from core.corrections import Correction
 from core.findings import Finding
 from core.items import StoredItem, WithheldItem
 from core.stories import StoryMember
-from review.api.bearer import Caller, Reader
+from review.api.bearer import Reader
 from review.api.shapes import (
     MOST_ITEMS,
     ClaimShape,
@@ -28,15 +28,14 @@ from review.api.shapes import (
 )
 from review.desk import Desk
 from review.looking.folding import folded_words
+from review.looking.known_items import KnownItem, known_items
 from review.looking.search_form import MOST_WORDS
 from review.queue.decide import shown_items
 from review.queue.decisions import Shown
-from review.queue.second import as_seen_by, corrections_as_seen_by, is_second_for
-from scoring.findings import apply_corrections
-from storage.claims import current_claims
+from review.queue.second import as_seen_by, is_second_for
 from storage.database import Connection
 from storage.item_search import ItemQuery, found_items
-from storage.items import items_by_id, versions_by_id
+from storage.items import items_by_id
 from storage.stories import members_of_items
 
 router = APIRouter(tags=["items"])
@@ -75,7 +74,8 @@ def find_items(
     )
     with who.desk.database.read() as connection:
         ids = found_items(connection, wanted, limit + 1, below=below)
-        items = _summaries(who, connection, ids[:limit])
+        known = known_items(connection, ids[:limit], who.name)
+    items = [_summary(who.desk, one) for one in known]
     return ItemPage(items=items, next=ids[limit - 1] if len(ids) > limit else None)
 
 
@@ -98,9 +98,11 @@ def item_shape(desk: Desk, connection: Connection, item_id: int, for_whom: str) 
     if shown is not None and is_second_for(connection, item_id, for_whom):
         shown = as_seen_by(connection, shown, for_whom)
     member = members_of_items(connection, [item_id]).get(item_id)
-    item = stored.item
+    item, findings = stored.item, shown.findings if shown else ()
+    # A person's word on the item as a whole stands in each of its findings.
+    held = findings[0] if findings else shown.said.reading if shown else Reading()
     return ItemShape(
-        **_head(desk, stored, shown.findings if shown else [], shown.said.reading if shown else Reading()),
+        **_head(desk, stored, findings, held),
         kicker=item.kicker,
         body=item.body,
         byline=item.byline,
@@ -116,30 +118,14 @@ def item_shape(desk: Desk, connection: Connection, item_id: int, for_whom: str) 
     )
 
 
-def _summaries(who: Caller, connection: Connection, version_ids: Sequence[int]) -> list[ItemSummary]:
-    versions = versions_by_id(connection, version_ids)
-    item_ids = [versions[one].id for one in version_ids]
-    claims = current_claims(connection, item_ids)
-    corrections = corrections_as_seen_by(connection, item_ids, who.name)
-    return [
-        _summary(who.desk, stored, claims.get(stored.id), corrections.get(stored.id, ()))
-        for stored in (versions[one] for one in version_ids)
-    ]
+def _summary(desk: Desk, known: KnownItem) -> ItemSummary:
+    return ItemSummary(**_head(desk, known.stored, known.findings, known.reading))
 
 
-def _summary(
-    desk: Desk, stored: StoredItem, said: Claims | None, corrections: Sequence[Correction]
-) -> ItemSummary:
-    if said is None:
-        return ItemSummary(**_head(desk, stored, [], Reading()))
-    findings = apply_corrections(stored.id, said.version_id, said.text_hash, said.understanding, corrections)
-    return ItemSummary(**_head(desk, stored, findings, said.reading))
-
-
-def _head(desk: Desk, stored: StoredItem, findings: Sequence[Finding], reading: Reading) -> Mapping[str, Any]:
+def _head(
+    desk: Desk, stored: StoredItem, findings: Sequence[Finding], held: Finding | Reading
+) -> Mapping[str, Any]:
     item = stored.item
-    # A person's word on the item as a whole stands in each of its findings.
-    held: Finding | Reading = findings[0] if findings else reading
     return {
         "id": stored.id,
         "version": stored.version_id,

@@ -3,20 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.attributions import Claims, Reading, Role
+from core.attributions import Claims, Role
 from core.calendar import jalali_date_numbers, tehran_day
-from core.corrections import Correction
 from core.findings import Finding
-from core.items import StoredItem
 from reports.items import plain_title, published_text, safe_link, seen_or_published_at
 from reports.persian import shown_text
 from reports.words import ROLES, SERVICES
 from review.desk import Desk
-from review.queue.second import corrections_as_seen_by
-from scoring.findings import apply_corrections
-from storage.claims import current_claims
+from review.looking.known_items import KnownItem, known_items
 from storage.database import Connection
-from storage.items import versions_by_id
 
 LONGEST_LEAD = 400
 NOT_KNOWN = "زمان انتشار نامعلوم"
@@ -45,41 +40,26 @@ def found_rows(
     desk: Desk, connection: Connection, version_ids: Sequence[int], for_whom: str
 ) -> list[FoundItem]:
     """These versions in the order given, with what their reader may know of them."""
-    versions = versions_by_id(connection, version_ids)
-    item_ids = [versions[one].id for one in version_ids]
-    claims = current_claims(connection, item_ids)
-    corrections = corrections_as_seen_by(connection, item_ids, for_whom)
-    return [
-        _row(desk, stored, claims.get(stored.id), corrections.get(stored.id, ()))
-        for stored in (versions[one] for one in version_ids)
-    ]
+    return [_row(desk, one) for one in known_items(connection, version_ids, for_whom)]
 
 
-def _row(desk: Desk, stored: StoredItem, said: Claims | None, corrections: Sequence[Correction]) -> FoundItem:
-    item = stored.item
-    findings = _findings(stored, said, corrections)
-    reading: Finding | Reading = findings[0] if findings else said.reading if said else Reading()
+def _row(desk: Desk, known: KnownItem) -> FoundItem:
+    item, reading = known.stored.item, known.reading
     outlet = desk.methodology.outlets.get(item.outlet)
     topics = {topic.slug: topic.name for topic in desk.methodology.topics}
     return FoundItem(
-        id=stored.id,
+        id=known.stored.id,
         title=plain_title(item),
         lead=shown_text((item.lead or "")[:LONGEST_LEAD]),
         outlet=outlet.name if outlet else item.outlet,
         published=published_text(item.published) if item.published else NOT_KNOWN,
         day=jalali_date_numbers(tehran_day(seen_or_published_at(item))),
-        agencies=_agencies(desk, findings, said),
+        agencies=_agencies(desk, known.findings, known.said),
         topic=topics.get(reading.topic or "", ""),
         service=SERVICES[reading.service_reflection] if reading.service_reflection else "",
-        is_decided=bool(corrections),
+        is_decided=bool(known.corrections),
         url=safe_link(item.url) or "",
     )
-
-
-def _findings(stored: StoredItem, said: Claims | None, corrections: Sequence[Correction]) -> list[Finding]:
-    if said is None:
-        return []
-    return apply_corrections(stored.id, said.version_id, said.text_hash, said.understanding, corrections)
 
 
 def _agencies(desk: Desk, findings: Sequence[Finding], said: Claims | None) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from core.pages import page_hash
 from storage.pages import adopt_page, has_page, is_page_whole, keep_page, page_path, read_page
 
 BODY = "<html><p>مخزن آب روستا به بهره‌برداری رسید.</p></html>".encode()
+ANOTHER = gzip.compress("<p>جاده‌ای دیگر</p>".encode(), mtime=0)
 
 
 def test_a_page_comes_back_byte_for_byte(tmp_path: Path) -> None:
@@ -54,7 +55,14 @@ def test_a_spooled_page_is_taken_over_as_it_is_compressed(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "content", [gzip.compress(b"another"), b"no gzip", gzip.compress(BODY)[:-9], b"", None]
+    "content",
+    [
+        pytest.param(ANOTHER, id="another page"),
+        pytest.param(b"no gzip", id="no gzip"),
+        pytest.param(gzip.compress(BODY, mtime=0)[:-9], id="cut short"),
+        pytest.param(b"", id="empty"),
+        pytest.param(None, id="gone"),
+    ],
 )
 def test_a_spooled_page_that_is_another_damaged_or_gone_is_seen(
     tmp_path: Path, content: bytes | None
@@ -73,7 +81,14 @@ def test_a_spooled_page_with_all_its_bytes_is_whole(tmp_path: Path) -> None:
     assert is_page_whole(spooled, page_hash(BODY))
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b"another"), b"no gzip", b""])
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(ANOTHER, id="another page"),
+        pytest.param(b"no gzip", id="no gzip"),
+        pytest.param(b"", id="empty"),
+    ],
+)
 def test_a_page_damaged_on_the_disk_is_never_given_out(tmp_path: Path, content: bytes) -> None:
     content_hash = keep_page(tmp_path, BODY)
     page_path(tmp_path, content_hash).write_bytes(content)

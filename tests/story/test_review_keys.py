@@ -1,25 +1,25 @@
 """Every decision of a card by its key on the Persian layout, and the same without scripts."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.corrections import Aspect, Correction, Decision
 from review.desk import Desk
-from tests.pages.review.at_work import decisions, desk_copy, rows, template_desk
+from tests.pages.review.at_work import decisions, rows
 from tests.story.test_review_day import (
     CHROMIUM,
+    address,
     at_the_desk,
     chromium,
+    desk,
     item,
     press,
     press_and_wait,
-    serving,
+    template,
 )
 
-__all__ = ["chromium"]
+__all__ = ["address", "chromium", "desk", "template"]
 
 pytestmark = [
     pytest.mark.long,
@@ -44,25 +44,6 @@ PERSIAN = {
 """What each key gives on the Persian layout."""
 
 WITH_REPRINTS = "این بازنشر نیست"
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Path]:
-    folder = tmp_path_factory.mktemp("keys") / "home"
-    return template_desk(folder), folder
-
-
-@pytest.fixture
-def desk(template: tuple[Desk, Path], tmp_path: Path) -> Iterator[Desk]:
-    made, _ = desk_copy(template[0], template[1], tmp_path / "home")
-    yield made
-    made.database.close()
-
-
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
-    with serving(desk) as where:
-        yield where
 
 
 def choose(page: Any, code: str, field: str, value: str) -> None:
