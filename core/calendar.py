@@ -112,6 +112,11 @@ def jalali_date_numbers(day: date) -> str:
     return persian_digits(f"{jalali.year:04d}/{jalali.month:02d}/{jalali.day:02d}")
 
 
+def tehran_minute(instant: datetime) -> str:
+    """An instant for a line on a terminal: `2025-10-07 14:30+03:30`, in Tehran time."""
+    return instant.astimezone(TEHRAN).isoformat(sep=" ", timespec="minutes")
+
+
 def jalali_instant_words(instant: datetime) -> str:
     """«سه‌شنبه ۱۵ مهر ۱۴۰۴، ۱۴:۳۰», in Tehran time."""
     local = instant.astimezone(TEHRAN)

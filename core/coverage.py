@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from core.calendar import day_start, tehran_day
+
+DAY_TURNS = timedelta(hours=6)
+"""A look before this hour shows what was published on the day before: it belongs to that day."""
 CERTIFICATE_WARNING = timedelta(days=21)
 """How long before its end a site's certificate is worth a word: an office's letter takes weeks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDay:
-    """One source on one day: links expected, fetched and failed; `answered` is None if nobody asked."""
+    """One source on one day: links expected, fetched and failed; `answered` is None if nobody asked.
+
+    The day is that of `look_day`.
+    """
 
     source: str
     day: date
@@ -58,6 +65,16 @@ class Completeness:
     def share(self) -> float:
         """Seen by expected; 0 when nothing was expected, because nothing is known then."""
         return self.seen / self.expected if self.expected else 0.0
+
+
+def look_day(instant: datetime) -> date:
+    """The day whose news a look at a source shows: a night's crawl belongs to the day that has just ended."""
+    return tehran_day(instant - DAY_TURNS)
+
+
+def look_day_start(day: date) -> datetime:
+    """The first instant of the looks that belong to a day, in UTC."""
+    return day_start(day) + DAY_TURNS
 
 
 def completeness(days: Iterable[SourceDay], *, expected_days: int) -> Completeness:

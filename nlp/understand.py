@@ -12,7 +12,7 @@ from nlp.attribute import Attributor
 from nlp.learning.learned import NOTHING_LEARNED, Learned
 from nlp.readings.read import Reader
 
-CODE_VERSION = "4"
+CODE_VERSION = "5"
 """Raised when a change of the code changes what is claimed."""
 
 

@@ -1,19 +1,20 @@
 """How fast one core crawls, beside a bare Scrapy spider on the same pages of the same run.
 
-Run `python -m quality.crawl_speed [--long]`. It prints medians of interleaved repeats in CPU time (quote the
-ratios: other work on the machine moves the rates by half), the memory of a longer crawl, and how long a night
-of unchanged feeds takes; it ends with 1 below the bounds. `--long` crawls a hundred thousand pages.
+Run `python -m quality.crawl_speed [--long]`. It prints medians in CPU time of crawls that run at the same
+moment on the same core, so that other work on the machine slows all of them alike (quote the ratios), the
+memory of a longer crawl, and how long a night of unchanged feeds takes; it ends with 1 below the bounds.
+`--long` crawls a hundred thousand pages.
 """
 
 import json
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from statistics import median
+from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
 from time import monotonic
 
@@ -26,9 +27,10 @@ from quality.crawl_site import CrawlSite, Plan, serving
 from rasad.home import CHECKOUT
 
 REPEATS = 7
-PAGES, PAGES_AT_FIRST = 1_000, 100
+PAGES_AT_FIRST = 100
 """What starting costs is taken away by crawling a few pages too: rates are of the pages between."""
-PAGES_FOR_TRAFILATURA = 400
+PAGES = {"bare": 3_000, "unread": 3_000, "ours": 1_500, "trafilatura": 600}
+"""About as much work each, so that all of them run until the end."""
 LINKS = 50
 HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 9))
 FEEDS = 2_000
@@ -70,7 +72,7 @@ def _print_rates(folder: Path) -> Iterator[str]:
     """A line for each kind of crawl; gives the names of those below their bound."""
     with serving(Plan(links_a_source=LINKS, hosts=HOSTS), on_last_core=True) as site:
         repeats = [_costs(site, folder) for _ in range(REPEATS)]
-    print(f"{PAGES:,} pages of 20 kB on one core; medians of {REPEATS} repeats")
+    print(f"pages of 20 kB on one core, all crawls at once; medians of {REPEATS} repeats")
     _print_rate("bare Scrapy", [1.0 for _ in repeats], median(each.bare for each in repeats), "")
     for name, costs in {
         "fetched and stored": [each.unread + each.storing for each in repeats],
@@ -96,42 +98,53 @@ def _print_rate(name: str, ratios: list[float], milliseconds: float, bound: str)
 
 
 def _costs(site: CrawlSite, folder: Path) -> Costs:
-    first = f"http://{site.pairs[0]}"
-    bare = _marginal("bare", [[first, str(pages), str(LINKS)] for pages in (PAGES_AT_FIRST, PAGES)])
-    unread = _marginal("unread", [[str(order)] for order in _orders(site, folder)])
-    orders = _orders(site, folder)
-    crawl = _marginal("ours", [[str(order)] for order in orders])
-    homes = [folder / f"home-{order.parent.name}" for order in orders]
-    storing = _marginal(
-        "taken", [[str(home), str(order.parent)] for home, order in zip(homes, orders, strict=True)]
+    few = _Crawls(site, folder, dict.fromkeys(PAGES, PAGES_AT_FIRST))
+    many = _Crawls(site, folder, PAGES)
+    each = {
+        kind: (many.seconds[kind] - few.seconds[kind]) / (pages - PAGES_AT_FIRST) * 1000
+        for kind, pages in PAGES.items()
+    }
+    storing = (many.storing - few.storing) / (PAGES["ours"] - PAGES_AT_FIRST) * 1000
+    return Costs(
+        bare=each["bare"],
+        trafilatura=each["trafilatura"],
+        unread=each["unread"],
+        crawl=each["ours"],
+        storing=storing,
     )
-    slow = [[first, str(pages), str(LINKS)] for pages in (PAGES_AT_FIRST, PAGES_FOR_TRAFILATURA)]
-    trafilatura = _marginal("trafilatura", slow, pages=PAGES_FOR_TRAFILATURA)
-    return Costs(bare=bare, trafilatura=trafilatura, unread=unread, crawl=crawl, storing=storing)
 
 
-def _orders(site: CrawlSite, folder: Path) -> list[Path]:
-    return [_order(site, folder, pages) for pages in (PAGES_AT_FIRST, PAGES)]
+class _Crawls:
+    """One crawl of each kind, all at the same time; CPU seconds by kind, started processes included."""
+
+    def __init__(self, site: CrawlSite, folder: Path, pages: Mapping[str, int]) -> None:
+        first = f"http://{site.pairs[0]}"
+        orders = {kind: _order(site, folder, pages[kind]) for kind in ("unread", "ours")}
+        plain = {kind: [first, str(pages[kind]), str(LINKS)] for kind in ("bare", "trafilatura")}
+        started = {
+            kind: _start(kind, arguments)
+            for kind, arguments in (plain | {kind: [str(order)] for kind, order in orders.items()}).items()
+        }
+        self.seconds = {kind: _end(kind, process) for kind, process in started.items()}
+        spool = orders["ours"].parent
+        self.storing = _run("taken", [str(folder / f"home-{spool.name}"), str(spool)])
 
 
-def _marginal(kind: str, runs: list[list[str]], *, pages: int = PAGES) -> float:
-    """CPU milliseconds a page, started processes included, of the pages the longer run has more."""
-    few, many = (sum(_run(kind, arguments).values()) for arguments in runs)
-    return (many - few) / (pages - PAGES_AT_FIRST) * 1000
+def _run(kind: str, arguments: list[str]) -> float:
+    return _end(kind, _start(kind, arguments))
 
 
-def _run(kind: str, arguments: list[str]) -> dict[str, float]:
-    done = subprocess.run(
-        [sys.executable, "-m", "quality.crawl_runs", kind, *arguments],
-        cwd=CHECKOUT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        sys.exit(f"quality.crawl_runs {kind} failed:\n{done.stderr}")
-    taken: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return taken
+def _start(kind: str, arguments: list[str]) -> Popen[str]:
+    command = [sys.executable, "-m", "quality.crawl_runs", kind, *arguments]
+    return Popen(command, cwd=CHECKOUT, stdout=PIPE, stderr=PIPE, text=True)
+
+
+def _end(kind: str, process: Popen[str]) -> float:
+    out, err = process.communicate()
+    if process.returncode != 0:
+        sys.exit(f"quality.crawl_runs {kind} failed:\n{err}")
+    taken: dict[str, float] = json.loads(out.splitlines()[-1])
+    return sum(taken.values())
 
 
 _numbers = count()

@@ -1,5 +1,6 @@
 """What the pages say to people, in Persian."""
 
+from core.rounds import RoundState
 from core.users import UserRole
 from review.queue.wishes import Refusal
 
@@ -91,6 +92,8 @@ ACTIONS: dict[str, str] = {
     "flag": "نشان برای سرپرست",
     "settle flag": "روشن‌شدن نشان",
     "clip": "ثبت بریده",
+    "take down": "برداشتن متن به درخواست",
+    "show again": "نمایش دوبارهٔ متن",
     "accept proposal": "پذیرفتن پیشنهاد",
     "decline proposal": "نپذیرفتن پیشنهاد",
     "reread": "بازخوانی همهٔ مطالب",
@@ -129,5 +132,13 @@ TRAIL_WORDS: dict[str, str] = {
     "user": "حساب",
     "item": "مطلب",
     "stored texts": "همهٔ مطالب",
+    RoundState.COLLECTING: "گردآوری",
+    RoundState.DRAFT: "پیش‌نویس",
+    RoundState.SENT_TO_UNITS: "فرستاده به دستگاه‌ها",
+    RoundState.APPEALS: "رسیدگی به اعتراض‌ها",
+    RoundState.FROZEN: "بسته",
+    RoundState.PUBLISHED: "منتشرشده",
+    RoundState.CORRECTED: "اصلاح‌شده",
+    **{role.value: name for role, name in ROLE_NAMES.items()},
 }
-"""Who and what of the audit trail, as a whole or as the word before a name."""
+"""Who, what and what became of it in the audit trail, as a whole or as the word before a name."""

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from time import monotonic
 
-from core.calendar import tehran_day
-from core.coverage import Probe, SourceDay
+from core.coverage import Probe, SourceDay, look_day
 from core.outcomes import Outcome
 from core.source_states import SourceState
 from crawler.batch import BatchSource
@@ -130,7 +129,7 @@ def _account(visit: Visit, result: Trouble | SourceState, seconds: float) -> Sou
     )
     day = SourceDay(
         source=source.id,
-        day=tehran_day(visit.crawl.clock.now),
+        day=look_day(visit.crawl.clock.now),
         expected=tally.expected,
         fetched=tally.fetched,
         failed=tally.failed,

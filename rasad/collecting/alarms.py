@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core.calendar import day_start, tehran_day
-from core.coverage import CERTIFICATE_WARNING, SourceDay
+from core.calendar import tehran_day
+from core.coverage import CERTIFICATE_WARNING, SourceDay, look_day, look_day_start
 from core.outlets import Outlet, OutletKind, Source
 from core.source_states import SourceState
 from core.suspicion import Expectation, signs
@@ -37,14 +37,14 @@ def note_signs(office: Office, now: datetime, sources: Iterable[str]) -> list[Al
 
     A crawl that was killed has left days that nobody judged: they are judged now.
     """
-    today = tehran_day(now)
+    today = look_day(now)
     known = sources_with_outlets(office)
     with office.database.begin() as connection:
         unjudged = [
             day.source for day in source_days_between(connection, today, today) if day.new_items is None
         ]
         wanted = {*sources, *unjudged}
-        news = source_news(connection, day_start(today), day_start(today + A_DAY))
+        news = source_news(connection, look_day_start(today), look_day_start(today + A_DAY))
         days = source_days_between(connection, today - PAST, today, wanted)
         states = source_states(connection)
         judged = [
@@ -59,7 +59,7 @@ def note_signs(office: Office, now: datetime, sources: Iterable[str]) -> list[Al
 
 def present_alarms(office: Office, now: datetime, watched: Collection[str]) -> list[Alarm]:
     """What stands out now of these sources: the last day of each, and those long unheard."""
-    today = tehran_day(now)
+    today = look_day(now)
     with office.database.read() as connection:
         days = source_days_between(connection, today - A_DAY, today, watched)
         states = source_states(connection)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from core.calendar import JalaliMonth
+from core.calendar import JalaliMonth, tehran_minute
 from core.errors import InputError
 from rasad.auditing.audit_reviews import record_reviews
 from rasad.auditing.audit_sheet import read_sheet, sheet_of
@@ -97,7 +97,7 @@ def trail(
         changed = (
             "" if entry.old is None and entry.new is None else f": {entry.old or ''} → {entry.new or ''}"
         )
-        typer.echo(f"{entry.at.isoformat()}  {entry.who}  {entry.action}  {entry.subject}{changed}")
+        typer.echo(f"{tehran_minute(entry.at)}  {entry.who}  {entry.action}  {entry.subject}{changed}")
 
 
 def _month(text: str | None) -> JalaliMonth | None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from core.calendar import tehran_minute
 from core.errors import InputError
 from rasad.commands.options import HomeOption, JsonOption, NowOption, open_home, print_json, read_now
 from rasad.commands.progress import progress_bars
@@ -64,7 +65,7 @@ def verify(path: BackupArgument, key: KeyOption = None) -> None:
     """Unpack a backup wholly, compare everything with what it says of itself, and throw it away again."""
     set_up_logs()
     manifest = verify_backup(path, read_key(key) if key else None)
-    typer.echo(f"{path}: whole; made {manifest.made_at.isoformat()}, {sum(manifest.counts.values())} rows")
+    typer.echo(f"{path}: whole; made {tehran_minute(manifest.made_at)}, {sum(manifest.counts.values())} rows")
 
 
 @app.command("list")

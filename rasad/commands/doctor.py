@@ -11,9 +11,9 @@ def doctor(home: HomeOption = None, now: NowOption = None, as_json: JsonOption =
     """Look at everything an operator can get wrong; exit status 1 when something needs mending."""
     found = examine(home_of(folder=home), read_now(now))
     if as_json:
-        print_json([{"subject": f.subject, "in_order": f.in_order, "said": f.said} for f in found])
+        print_json([{"subject": f.subject, "in_order": f.in_order, "said": f.words} for f in found])
     else:
         for one in found:
-            typer.echo(f"{'ok   ' if one.in_order else 'MEND '} {one.subject}: {one.said}")
+            typer.echo(f"{'ok   ' if one.in_order else 'MEND '} {one.subject}: {one.words}")
     if not all(one.in_order for one in found):
         raise typer.Exit(1)

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from core.attributions import Mention
+from core.calendar import tehran_minute
 from core.intervals import ScoreInterval
 from core.items import StoredItem
 from core.observations import Observation
@@ -123,19 +124,19 @@ def _post_lines(post: StoredPost, views: Iterable[ViewCount]) -> Iterable[str]:
     said = ", ".join(filter(None, (*facts.media, *signs)))
     yield f"post     {post.post.address}{f'  {said}' if said else ''}"
     for count in views:
-        yield f"views    {count.at.isoformat()}  {count.printed}"
-    yield f"seen     {post.first_seen.isoformat()} to {post.post.seen_at.isoformat()}"
+        yield f"views    {tehran_minute(count.at)}  {count.printed}"
+    yield f"seen     {tehran_minute(post.first_seen)} to {tehran_minute(post.post.seen_at)}"
     if post.gone_at:
-        yield f"gone     {post.gone_at.isoformat()}: the posts around it were shown, and it was not"
+        yield f"gone     {tehran_minute(post.gone_at)}: the posts around it were shown, and it was not"
 
 
 def _item_head(stored: StoredItem) -> Iterable[str]:
     one = stored.item
-    when = one.published.at.isoformat() if one.published else "unknown"
+    when = tehran_minute(one.published.at) if one.published else "unknown"
     yield f"item {stored.id}, version {stored.version}: {one.title or one.lead or ''}"
     yield f"{one.outlet}  {one.url or one.key}"
     yield f"published {when} ({one.published.rule if one.published else '-'})"
-    yield f"first seen {one.first_seen.isoformat()}, {one.origin.value}"
+    yield f"first seen {tehran_minute(one.first_seen)}, {one.origin.value}"
 
 
 def _mention(mention: Mention) -> str:
@@ -155,9 +156,9 @@ def _score_lines(explained: ExplainedScore) -> Iterable[str]:
     for observation in explained.observations:
         yield from _observation_lines(observation, explained)
     for probe in explained.probes:
-        shown = probe.newest_item_at.isoformat() if probe.newest_item_at else "no dated item"
+        shown = tehran_minute(probe.newest_item_at) if probe.newest_item_at else "no dated item"
         answer = f"newest {shown}" if probe.answered else f"no answer: {probe.why}"
-        yield f"probe {probe.outlet}  {probe.at.isoformat()}  {answer}"
+        yield f"probe {probe.outlet}  {tehran_minute(probe.at)}  {answer}"
 
 
 def _one_score(one: Score) -> Iterable[str]:

@@ -69,6 +69,10 @@ def _group(form: Form[Any], what: str, lines: Callable[[Sequence[Any], Any], Ite
         if as_json:
             print_json([asdict(one) | {_agency_field(one): str(_agency(one))} for one in mine])
             return
+        if not mine:
+            typer.echo(
+                f"no {form.name} was handed in; `rasad {form.name} import FILE --by NAME` keeps a table"
+            )
         for line in lines(mine, tehran_day(instant)):
             _console.print(line)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from core.agencies import AgencyKey
+from core.calendar import tehran_minute
 from core.errors import InputError, RoundError
 from core.rounds import RoundStep, state_name
 from core.scores import TOTAL
@@ -253,5 +254,5 @@ def _key(text: str) -> AgencyKey:
 
 
 def _tell(step: RoundStep) -> None:
-    until = f", until {step.until.isoformat()}" if step.until else ""
+    until = f", until {tehran_minute(step.until)}" if step.until else ""
     typer.echo(f"{step.month} of {step.profile}: {step.state.value} by {step.by} ({step.role.value}){until}")

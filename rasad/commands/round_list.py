@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from core.appeals import Appeal
+from core.calendar import tehran_minute
 from core.rounds import RoundStep
 
 
 def detail_lines(steps: Sequence[RoundStep], appeals: Sequence[Appeal]) -> list[str]:
     """Every step and appeal of one month."""
     lines = [
-        f"    {one.at.isoformat()}  {one.state.value}  {one.by} ({one.role.value})  {one.reason}".rstrip()
+        f"    {tehran_minute(one.at)}  {one.state.value}  {one.by} ({one.role.value})  {one.reason}".rstrip()
         for one in steps
     ]
     for one in appeals:
         word = "waits" if one.answer is None else "accepted" if one.answer.is_accepted else "refused"
-        answer = f": {one.answer.reason}" if one.answer else f", expires {one.expires_at.isoformat()}"
+        answer = f": {one.answer.reason}" if one.answer else f", expires {tehran_minute(one.expires_at)}"
         lines.append(f"    appeal {one.id}  {one.agency}  {one.subject}: {one.reason}  [{word}{answer}]")
     return lines
 

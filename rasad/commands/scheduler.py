@@ -10,6 +10,7 @@ import typer
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 
+from core.calendar import tehran_minute
 from core.errors import InputError
 from rasad.commands.options import HomeOption, NowOption, open_home, read_now
 from rasad.lock import only_scheduler
@@ -37,7 +38,7 @@ def scheduler(
         if once:
             ran = run_all_due(office, lambda: read_now(now))
             for each in ran:
-                typer.echo(f"{each.job}: due {each.due.isoformat()}: {each.outcome}")
+                typer.echo(f"{each.job}: due {tehran_minute(each.due)}: {each.outcome}")
             typer.echo(f"{len(ran)} run(s)")
         else:
             _run_for_ever(office)

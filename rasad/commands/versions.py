@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.calendar import tehran_minute
 from core.text_changes import shown_changes
 from rasad.collecting.versions import ChangedBy, ItemHistory, ShownVersion
 
@@ -18,10 +19,10 @@ def version_lines(history: ItemHistory) -> Iterable[str]:
         for name, changes in one.changes.items():
             yield from (f"    {name}: {line}" for line in shown_changes(changes))
     for seen_at, published in history.redatings:
-        yield f"on {seen_at.isoformat()} it said it was published on {published.isoformat()}"
+        yield f"on {tehran_minute(seen_at)} it said it was published on {tehran_minute(published)}"
 
 
 def _head(one: ShownVersion) -> str:
     how = _SAID[one.changed_by] if one.changed_by else "as first seen"
     by = one.stored.item.extractor or "nobody of ours"
-    return f"version {one.stored.version}  {one.seen_at.isoformat()}  {how}  (read by {by})"
+    return f"version {one.stored.version}  {tehran_minute(one.seen_at)}  {how}  (read by {by})"

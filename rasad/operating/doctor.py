@@ -33,17 +33,15 @@ def examine(home: Home, now: datetime) -> list[Finding]:
         _hazm,
         _time_zone,
         _home,
-        _disk,
         _configuration,
         _database,
         _spools,
     )
     found = [check(home) for check in checks]
-    return (
-        [*found, *examine_operation(home, now), *_taught(home), *_sources(home, now)]
-        if _works(found)
-        else found
-    )
+    if not _works(found):
+        # A full disk is a common reason; a working installation is asked for the room it wants itself.
+        return [*found, _disk(home)]
+    return [*found, *examine_operation(home, now), *_taught(home), *_sources(home, now)]
 
 
 def _works(found: Sequence[Finding]) -> bool:
@@ -56,7 +54,8 @@ def _python(_home: Home) -> Finding:
     return Finding(
         subject="Python",
         in_order=(3, 12) <= sys.version_info < (3, 14),
-        said=f"{found}; 3.12 or 3.13 is needed, run `make install`",
+        said=found,
+        remedy="3.12 or 3.13 is needed, run `make install`",
     )
 
 
@@ -65,7 +64,8 @@ def _hazm(_home: Home) -> Finding:
     return Finding(
         subject="hazm",
         in_order=found.startswith("0.12."),
-        said=f"{found}; 0.12 is needed, run `make install`",
+        said=found,
+        remedy="0.12 is needed, run `make install`",
     )
 
 
@@ -82,7 +82,8 @@ def _home(home: Home) -> Finding:
     return Finding(
         subject="home",
         in_order=os.access(folder, os.W_OK),
-        said=f"{home.folder}; the account that runs rasad must be able to write there",
+        said=str(home.folder),
+        remedy="the account that runs rasad must be able to write there",
     )
 
 
@@ -92,7 +93,8 @@ def _disk(home: Home) -> Finding:
     return Finding(
         subject="disk",
         in_order=free >= LEAST_FREE_BYTES,
-        said=f"{free / 1024**3:.1f} GiB free; below 2 GiB, move old pages away or give the home more room",
+        said=f"{free / 1024**3:.1f} GiB free, 2 wanted",
+        remedy="move old pages away or give the home more room",
     )
 
 
@@ -101,7 +103,8 @@ def _configuration(home: Home) -> Finding:
     return Finding(
         subject="configuration",
         in_order=not found.problems,
-        said=f"{len(found.problems)} problem(s); `rasad check` prints each with its file and line",
+        said=f"{len(found.problems)} problem(s)",
+        remedy="`rasad check` prints each with its file and line",
     )
 
 
@@ -143,7 +146,7 @@ def _sources(home: Home, now: datetime) -> list[Finding]:
     office.database.close()
     remedy = "look at its page, then at its entry in config/"
     found = [
-        Finding(subject="source", in_order=False, said=f"{a.source}: {a.said}; {remedy}") for a in alarms
+        Finding(subject="source", in_order=False, said=f"{a.source}: {a.said}", remedy=remedy) for a in alarms
     ]
     return found or [Finding(subject="sources", in_order=True, said="none is suspect or long unheard")]
 
@@ -153,5 +156,6 @@ def _spools(home: Home) -> Finding:
     return Finding(
         subject="interrupted crawls",
         in_order=not left,
-        said=f"{len(left)} left behind; the next `rasad crawl` takes them in",
+        said=f"{len(left)} left behind" if left else "none",
+        remedy="the next `rasad crawl` takes them in",
     )

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from core.calendar import tehran_minute
 from core.errors import RasadError
 from core.job_runs import DONE
 from core.users import UserRole
@@ -56,16 +57,21 @@ def _clock(office: Office, now: datetime) -> Finding:
         newest = newest_first_seen(connection)
     is_behind = newest is not None and newest - now > _AHEAD
     said = "goes on from the newest item"
-    if is_behind:
-        said = f"the newest item came in at {newest}, after {now}; set the machine's clock (NTP), then go on"
-    return Finding(subject="clock", in_order=not is_behind, said=said)
+    if is_behind and newest is not None:
+        said = f"the newest item came in at {tehran_minute(newest)}, after {tehran_minute(now)}"
+    remedy = "set the machine's clock (NTP), then go on"
+    return Finding(subject="clock", in_order=not is_behind, said=said, remedy=remedy)
 
 
 def _disk(office: Office, now: datetime) -> Finding:
     least = office.methodology.operations.alarms.free_gib
     free = shutil.disk_usage(office.home.folder).free / GIB
-    said = f"{free:.1f} GiB free, {least:g} wanted; if less, run `rasad retention` or give the home more room"
-    return Finding(subject="room", in_order=free >= least, said=said)
+    return Finding(
+        subject="disk",
+        in_order=free >= least,
+        said=f"{free:.1f} GiB free, {least:g} wanted",
+        remedy="run `rasad retention` or give the home more room",
+    )
 
 
 def _is_set_up(office: Office) -> bool:
@@ -115,8 +121,9 @@ def _scheduler(office: Office, now: datetime) -> Finding:
         said = "never ran here; start `rasad scheduler` (deploy/) unless cron runs `rasad night`"
         return Finding(subject="scheduler", in_order=True, said=said)
     alive = is_alive(office.home, now)
-    said = "alive" if alive else f"silent since {last.isoformat()}; start its service again and read its log"
-    return Finding(subject="scheduler", in_order=alive, said=said)
+    said = "alive" if alive else f"silent since {tehran_minute(last)}"
+    remedy = "start its service again and read its log"
+    return Finding(subject="scheduler", in_order=alive, said=said, remedy=remedy)
 
 
 def _jobs(office: Office, now: datetime) -> Finding:
@@ -126,7 +133,7 @@ def _jobs(office: Office, now: datetime) -> Finding:
     failed = [run for run in runs if run.is_finished and run.outcome != DONE]
     said = f"{len(runs)} job(s) have run"
     if failed:
-        listed = "; ".join(f"{run.job} of {run.due.isoformat()}: {run.outcome}" for run in failed)
+        listed = "; ".join(f"{run.job} of {tehran_minute(run.due)}: {run.outcome}" for run in failed)
         said = f"{listed}; mend the cause, the scheduler tries again (`rasad scheduler --once` does so now)"
     return Finding(subject="jobs", in_order=not failed, said=said)
 
@@ -171,7 +178,7 @@ def _backup(office: Office, now: datetime) -> Finding:
         said = f"{newest[0].name} needs {lost[0]}, which is gone; run `rasad backup make --full`"
         return Finding(subject="backup", in_order=False, said=said)
     is_old = now - manifest.made_at > BACKUP_OLD_AFTER
-    said = f"the newest is of {manifest.made_at.isoformat()}"
+    said = f"the newest is of {tehran_minute(manifest.made_at)}"
     if is_old:
         said = f"{said}, too old; run `rasad backup make` and see why the job `backup` did not"
     return Finding(subject="backup", in_order=not is_old, said=said)

@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from core.calendar import tehran_day
+from core.coverage import look_day
 from core.jobs import last_due
 from rasad.operating.heartbeat import is_alive
 from rasad.wiring import Office
@@ -84,7 +84,7 @@ def _sources(connection: Connection, now: datetime) -> Iterator[Metric]:
     success = GaugeMetricFamily(
         "rasad_source_last_success_seconds", "How long ago a source last answered", labels=["source"]
     )
-    today = tehran_day(now)
+    today = look_day(now)
     last = {day.source: day for day in source_days_between(connection, today - timedelta(days=1), today)}
     for source, day in sorted(last.items()):
         pages.add_metric([source, "fetched"], day.fetched)

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.calendar import jalali_instant_words, tehran_day
-from core.coverage import completeness
+from core.calendar import jalali_instant_words
+from core.coverage import completeness, look_day
 from core.digits import persian_digits
 from core.errors import InputError
 from notify.certificates import certificate_end
-from rasad.collecting.alarms import present_alarms
+from rasad.collecting.alarms import present_alarms, sources_with_outlets
 from rasad.collecting.crawl import watched_sources
 from rasad.operating.tell import has_channels, tell
 from rasad.wiring import Office, Progress
+from review.leading.ops_words import JOB_NAMES
 from storage.awaiting_counts import versions_without_reading
 from storage.job_runs import last_job_runs, open_job_runs
 from storage.source_days import source_days_between
@@ -93,7 +94,8 @@ def _jobs(office: Office, now: datetime) -> list[Warned]:
     return [
         Warned(
             kind=f"job {run.job}",
-            said=f"کار «{run.job}» که موعد آن {jalali_instant_words(run.due)} بود، شکست خورد: {run.outcome}",
+            said=f"کار «{JOB_NAMES.get(run.job, run.job)}» که موعد آن {jalali_instant_words(run.due)} بود،"
+            f" شکست خورد: {run.outcome}",
         )
         for run in left
         if run.job in mine and run.has_failed and run.due == last[run.job].due
@@ -101,7 +103,7 @@ def _jobs(office: Office, now: datetime) -> list[Warned]:
 
 
 def _coverage(office: Office, now: datetime) -> list[Warned]:
-    yesterday = tehran_day(now) - timedelta(days=1)
+    yesterday = look_day(now) - timedelta(days=1)
     watched = {source.id for source in watched_sources(office)}
     with office.database.read() as connection:
         days = source_days_between(connection, yesterday, yesterday, watched)
@@ -117,10 +119,13 @@ def _silent_sources(office: Office, now: datetime) -> list[Warned]:
     found = present_alarms(office, now, {source.id for source in watched_sources(office)})
     if not found:
         return []
-    names = sorted({alarm.source for alarm in found})
-    more = f" و {persian_digits(len(names) - _MOST_NAMED)} منبع دیگر" if len(names) > _MOST_NAMED else ""
-    said = f"این منبع‌ها خاموش یا مشکوک‌اند: {'، '.join(names[:_MOST_NAMED])}{more}"
-    return [Warned(kind=f"sources {' '.join(names)}", said=said)]
+    sources = sorted({alarm.source for alarm in found})
+    known = sources_with_outlets(office)
+    # People know the outlet; its sources have ids only.
+    names = list(dict.fromkeys(known[one][1].name if one in known else one for one in sources))
+    more = f" و {persian_digits(len(names) - _MOST_NAMED)} رسانهٔ دیگر" if len(names) > _MOST_NAMED else ""
+    said = f"منبع‌های این رسانه‌ها خاموش یا مشکوک‌اند: {'، '.join(names[:_MOST_NAMED])}{more}"
+    return [Warned(kind=f"sources {' '.join(sources)}", said=said)]
 
 
 def _backlog(office: Office, now: datetime) -> list[Warned]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from core.file_kinds import PHOTO_KINDS, kind_of_content, kind_of_name
 from core.handed_in import Evidence, EvidenceKind
 from rasad.records.given_rows import GivenRow, RowError
 
@@ -70,6 +71,13 @@ class EvidenceStore:
         return self._named(text, kind, files[text])
 
     def _named(self, text: str, kind: EvidenceKind, content: bytes) -> Evidence:
+        held, called = kind_of_content(content), kind_of_name(text)
+        if kind is EvidenceKind.PHOTO and held not in PHOTO_KINDS:
+            raise RowError(f"'photo': '{text}' is no picture; hand in a JPEG, PNG or WebP")
+        if called and held != called:
+            raise RowError(
+                f"'{kind.value}': '{text}' does not hold what its ending says; send the file itself"
+            )
         name = sha256(content).hexdigest()
         self._read[name] = content
         return Evidence(kind=kind, place=text, sha256=name)

@@ -5,6 +5,7 @@ from datetime import datetime
 from core.agencies import AgencyKey
 from core.appeals import Appeal, AppealAnswer
 from core.audit import AuditEntry
+from core.calendar import tehran_minute
 from core.errors import InputError, RoundError
 from core.rounds import RoundState, RoundStep
 from core.scores import TOTAL
@@ -94,7 +95,7 @@ def _require_window(of: RoundOf, steps: list[RoundStep]) -> None:
         raise RoundError(f"no appeals are heard on {of.month} now; see `rasad round list {of.month}`")
     until = steps[-1].until
     if until is not None and of.now > until:
-        raise RoundError(f"the window for appeals on {of.month} closed at {until.isoformat()}")
+        raise RoundError(f"the window for appeals on {of.month} closed at {tehran_minute(until)}")
 
 
 def _require_may_answer(connection: Connection, user: User, appeal: Appeal, now: datetime) -> None:
@@ -103,7 +104,9 @@ def _require_may_answer(connection: Connection, user: User, appeal: Appeal, now:
     if appeal.answer is not None:
         raise RoundError(f"appeal {appeal.id} was answered by {appeal.answer.by}; an answer is given once")
     if not appeal.is_open(now):
-        raise RoundError(f"appeal {appeal.id} expired at {appeal.expires_at.isoformat()} without an answer")
+        raise RoundError(
+            f"appeal {appeal.id} expired at {tehran_minute(appeal.expires_at)} without an answer"
+        )
     steps = steps_of(connection, appeal.profile, appeal.scheme, appeal.month)
     drafts = [step for step in steps if step.state is RoundState.DRAFT]
     if user.name == appeal.by:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.appeals import Appeal
+from core.calendar import tehran_minute
 from core.errors import RoundError
 from core.methodology import Profile
 from core.periods import period_ending
@@ -31,7 +32,7 @@ def require_freezable(
     period = period_ending(scheme.period, made.month)
     until = steps[-1].until
     if until is not None and now <= until:
-        raise RoundError(f"agencies may appeal until {until.isoformat()}; freeze the round after that")
+        raise RoundError(f"agencies may appeal until {tehran_minute(until)}; freeze the round after that")
     _require_answered(appeals_of(connection, profile.id, made.scheme, made.month), now)
     if made.made_at < period.end:
         raise RoundError(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from core.audit import AuditEntry
-from core.calendar import JalaliMonth, day_start, tehran_day
+from core.calendar import JalaliMonth, day_start, tehran_day, tehran_minute
 from core.errors import InputError, RoundError
 from core.methodology import Profile, WorkingDays
 from core.round_results import ScoreChange
@@ -186,7 +186,7 @@ def _out_of_turn(of: RoundOf, state: RoundState, steps: Sequence[RoundStep]) -> 
     if steps and steps[-1].state in FINAL_STATES and state is RoundState.FROZEN:
         frozen = next(step for step in steps if step.state is RoundState.FROZEN)
         return (
-            f"{said}: {frozen.by} froze it at {frozen.at.isoformat()}, once and for all; "
+            f"{said}: {frozen.by} froze it at {tehran_minute(frozen.at)}, once and for all; "
             f"mend an error with `rasad round correct {of.month}`"
         )
     return f"{said}, and '{state.value}' comes after {after}; see `rasad round list {of.month}`"

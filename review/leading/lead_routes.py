@@ -76,7 +76,7 @@ def trail_page(
             "who": TRAIL_WORDS.get(one.entry.who, one.entry.who),
             "action": ACTIONS.get(one.entry.action, one.entry.action),
             "subject": _in_persian(one.entry.subject[:500]),
-            "new": (one.entry.new or "")[:500],
+            "new": _in_persian((one.entry.new or "")[:500]),
         }
         for one in found
     ]
@@ -87,8 +87,9 @@ def trail_page(
 def _in_persian(subject: str) -> str:
     if subject in TRAIL_WORDS:
         return TRAIL_WORDS[subject]
-    word, space, name = subject.partition(" ")
-    return f"{TRAIL_WORDS.get(word, word)}{space}{name}"
+    # The word before a name («item 7») or a count («corrected(2)»).
+    word = re.split(r"[ (]", subject, maxsplit=1)[0]
+    return TRAIL_WORDS.get(word, word) + subject[len(word) :]
 
 
 @router.api_route("/users", methods=["GET", "HEAD"])

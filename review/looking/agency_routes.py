@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from core.agencies import AgencyKey
 from core.audit import AuditEntry
-from core.calendar import JalaliMonth, day_start, tehran_day
+from core.calendar import JalaliMonth, day_start
+from core.coverage import look_day
 from core.errors import InputError
 from review.desk import Desk, desk_of
 from review.doors.access import Right
@@ -53,7 +54,7 @@ def agency_page(
     with desk.database.read() as connection:
         # The year that ends with the newest item or look, so that an installation at rest shows its last one.
         newest = last_counted_at(connection, desk.now()) or desk.now()
-        days = source_days_between(connection, first_day_shown(newest), tehran_day(desk.now()))
+        days = source_days_between(connection, first_day_shown(newest), look_day(desk.now()))
         until = max([newest, *(day_start(one.day) for one in days)])
         acting = items_of_agency(connection, agency, until)
         if any(narrow.values()):

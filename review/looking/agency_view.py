@@ -11,7 +11,7 @@ from persiantools.jdatetime import JalaliDate
 from core.agencies import Agency, AgencyKey
 from core.attributions import Role
 from core.calendar import JalaliMonth, jalali_date_words, tehran_day
-from core.coverage import SourceDay
+from core.coverage import SourceDay, look_day
 from core.outlets import OutletKind
 from reports.persian import count_text, percent_text
 from review.desk import Desk
@@ -135,17 +135,18 @@ def agency_picture(
     desk: Desk, agency: AgencyKey, items: Sequence[AgencyItem], days: Sequence[SourceDay], now: datetime
 ) -> AgencyPicture:
     """What the items and the days of the sources say together."""
-    today = tehran_day(now)
+    today = look_day(desk.now())
     outlets = _press_outlets(desk, agency)
     seen = _seen_shares(desk, outlets, days)
     press = {
         tehran_day(one.counted_at) for one in items if channel_of(desk, agency, one.outlet) is Channel.PRESS
     }
-    known = sorted(day for day in seen if day <= today)
+    # The day that goes on may still bring something.
+    known = sorted(day for day in seen if day < today)
     window = _days_between(known[0], known[-1]) if known else []
     channels = Counter(channel_of(desk, agency, one.outlet) for one in items)
     return AgencyPicture(
-        months=tuple(_bars(items, seen, now)),
+        months=tuple(_bars(items, seen, now, today)),
         channels=tuple(
             ChannelShare(
                 value=one.value,
@@ -167,7 +168,9 @@ def first_day_shown(now: datetime) -> date:
     return _first_month(now).first_day
 
 
-def _bars(items: Sequence[AgencyItem], seen: Mapping[date, float], now: datetime) -> Iterable[MonthBar]:
+def _bars(
+    items: Sequence[AgencyItem], seen: Mapping[date, float], now: datetime, today: date
+) -> Iterable[MonthBar]:
     counts = Counter(month_of(one) for one in items)
     most = max(counts.values(), default=1)
     month = _first_month(now)
@@ -176,7 +179,7 @@ def _bars(items: Sequence[AgencyItem], seen: Mapping[date, float], now: datetime
     while month.last_day < begins:
         month = month.next()
     while month.first_day <= tehran_day(now):
-        shares = [seen.get(day, 0.0) for day in month.days if day <= tehran_day(now)]
+        shares = [seen.get(day, 0.0) for day in month.days if day in seen or day < today]
         share = sum(shares) / len(shares) if shares else 0.0
         count = counts[str(month)]
         yield MonthBar(

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from core.calendar import day_start, jalali_date_words, jalali_instant_words, tehran_day
-from core.coverage import CERTIFICATE_WARNING, SourceDay
+from core.calendar import jalali_date_words, jalali_instant_words, tehran_day
+from core.coverage import CERTIFICATE_WARNING, SourceDay, look_day, look_day_start
 from core.outcomes import FAILURES, Outcome
 from core.outlets import Outlet, Source
 from core.source_states import SourceState
@@ -71,7 +71,7 @@ def sources_page(request: Request, who: Annotated[SignedIn, Depends(reads(Right.
         last = _newest_day(states, desk)
         first = last - timedelta(days=DAYS - 1)
         days = source_days_between(connection, first, last)
-        outcomes = fetch_outcomes(connection, day_start(first), day_start(last + timedelta(days=1)))
+        outcomes = fetch_outcomes(connection, look_day_start(first), look_day_start(last + timedelta(days=1)))
         certificates = certificate_ends(connection, desk.methodology.outlets)
     seen = Seen(states=states, outcomes=outcomes, certificates=certificates, last=last, now=desk.now())
     lines = list(_lines(desk, seen, days))
@@ -92,7 +92,7 @@ def sources_page(request: Request, who: Annotated[SignedIn, Depends(reads(Right.
 def _newest_day(states: Mapping[str, SourceState], desk: Desk) -> date:
     """The day of the last look, so that an installation at rest still shows how it ended."""
     looks = [state.last_attempt for state in states.values() if state.last_attempt]
-    return tehran_day(max(looks, default=desk.now()))
+    return look_day(max(looks, default=desk.now()))
 
 
 def _lines(desk: Desk, seen: Seen, days: Sequence[SourceDay]) -> Iterable[SourceLine]:

@@ -7,8 +7,9 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 
 from core.digits import persian_digits
+from core.file_kinds import PHOTO_KINDS
 from review.office_work import GivenProblem, GivenRefusedError
-from review.records.uploads import FILE_KINDS, LARGEST_FILE, MOST_FILES, PHOTO_KINDS, file_problem, safe_name
+from review.records.uploads import FILE_KINDS, LARGEST_FILE, MOST_FILES, file_problem, safe_name
 
 MOST_FIELDS = 80
 

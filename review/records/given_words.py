@@ -84,6 +84,11 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         rf"{_F}: '(?P<a>.*)' was not sent along with the table",
         "«{field}»: پروندهٔ «{a}» همراه جدول فرستاده نشده است.",
     ),
+    (rf"{_F}: '(?P<a>.*)' is no picture;.*", "«{field}»: «{a}» عکس نیست؛ JPEG، PNG یا WebP بفرستید."),
+    (
+        rf"{_F}: '(?P<a>.*)' does not hold what its ending says.*",
+        "«{field}»: «{a}» آن چیزی نیست که پسوندش می‌گوید؛ خود پرونده را بفرستید.",
+    ),
     (
         rf"{_F} is not the agency for which .* speaks",
         "«{field}» دستگاه شما نیست؛ تنها برای دستگاه خودتان می‌توانید بفرستید.",

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -67,6 +67,14 @@ def test_a_feed_that_has_not_changed_is_not_sent_twice(tmp_path: Path) -> None:
     assert second.sources["source"].outcome is Outcome.UNCHANGED
     assert second.sources["source"].day.answered is True
     assert second.items == []
+
+
+def test_a_crawl_at_night_shows_the_day_that_has_ended(tmp_path: Path) -> None:
+    night = datetime.fromisoformat("2026-11-23T01:30+03:30")
+    with serving({"/feed": feed_of("/1"), "/1": article()}) as site:
+        crawled = crawl(tmp_path, [source(site.url("/feed"))], allowed=[site.pair], now=night)
+
+    assert crawled.sources["source"].day.day == date(2026, 11, 22)
 
 
 def test_a_listing_whose_bytes_are_the_same_is_unchanged_without_any_validator(tmp_path: Path) -> None:

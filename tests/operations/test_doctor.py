@@ -136,7 +136,7 @@ FAULTS: dict[str, tuple[Callable[[Office], None], str, str]] = {
     ),
     "the disk has too little room": (
         lambda office: _config(office, "operations.yaml", "alarms: {free_gib: 1000000000}\n"),
-        "room",
+        "disk",
         "`rasad retention`",
     ),
     "the machine's clock is behind": (
@@ -189,7 +189,14 @@ def test_each_fault_is_found_alone_with_its_remedy(sound: Office, fault: str) ->
 
     wrong = [one for one in examine(sound.home, NOW) if not one.in_order]
     assert [one.subject for one in wrong] == [subject]
-    assert remedy in wrong[0].said
+    assert remedy in wrong[0].words
+
+
+def test_what_is_in_order_is_said_without_a_remedy(sound: Office) -> None:
+    disks = [one.words for one in examine(sound.home, NOW) if one.subject == "disk"]
+
+    assert len(disks) == 1
+    assert disks[0].endswith("GiB free, 2 wanted")
 
 
 def test_a_stale_zone_file_is_found(sound: Office, tmp_path: Path) -> None:

@@ -202,6 +202,20 @@ def test_low_coverage_and_a_backlog_are_alarms(office: Office) -> None:
     assert {"coverage", "backlog"} <= kinds
 
 
+def test_an_alarm_names_what_people_know(office: Office) -> None:
+    _failed(office, "crawl", NOW)
+    with office.database.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE source_day SET suspect = '3 new items where at most 2 are expected'"
+            " WHERE source = 'khazan-feed' AND day = '2025-10-22'"
+        )
+    said = {one.kind: one.said for one in warnings(office, datetime.fromisoformat("2025-10-23T05:00+03:30"))}
+
+    assert "کار «خزش شبانه»" in said["job crawl"]
+    assert "خزان" in said["sources khazan-feed"]
+    assert "khazan-feed" not in said["sources khazan-feed"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

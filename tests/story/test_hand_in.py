@@ -15,6 +15,7 @@ from rasad.wiring import Office, open_office
 from storage.audit import audit_between
 from storage.given import given_until
 
+PHOTO = b"\xff\xd8\xff\xe0 a photograph"
 NOW = "2025-11-24T08:00+03:30"
 RECORD_HEADS = ("شماره", "دستگاه", "نوع", "عنوان", "تاریخ", "پیوند")
 ROW = ("۱", "شرکت گاز استان سمنان", "نشست خبری", "نشست پاییز", "۱۴۰۴/۸/۱۲", "https://gas.example/1")
@@ -94,7 +95,7 @@ def test_a_workbook_with_dates_of_its_own_and_files_beside_it(home: Path) -> Non
     sheet.append([7, "gas@سمنان", "banner", "بنر ورودی", date(2025, 11, 1), "banner.jpg", 12])
     path = home.parent / "given.xlsx"
     book.save(path)
-    (home.parent / "banner.jpg").write_bytes(b"a photo")
+    (home.parent / "banner.jpg").write_bytes(PHOTO)
     hand_in(home, "record", path)
     with office(home).database.read() as connection:
         (record,) = given_until(connection).records
@@ -102,7 +103,31 @@ def test_a_workbook_with_dates_of_its_own_and_files_beside_it(home: Path) -> Non
     assert (record.number, record.day.isoformat(), record.details) == ("7", "2025-11-01", {"بودجه": "12"})
     assert record.evidence[0].kind is EvidenceKind.PHOTO
     name = record.evidence[0].sha256
-    assert (home / "evidence" / name[:2] / name).read_bytes() == b"a photo"
+    assert (home / "evidence" / name[:2] / name).read_bytes() == PHOTO
+
+
+@pytest.mark.parametrize(
+    ("column", "name", "content", "why"),
+    [
+        ("photo", "banner.jpg", b"<script>", "'banner.jpg' is no picture"),
+        ("photo", "banner.png", PHOTO, "'banner.png' does not hold what its ending says"),
+        ("file", "plan.pdf", b"PK", "'plan.pdf' does not hold what its ending says"),
+    ],
+)
+def test_a_proof_that_is_not_what_it_is_called_is_refused(
+    home: Path, column: str, name: str, content: bytes, why: str
+) -> None:
+    (home.parent / name).write_bytes(content)
+
+    heads = ("number", "agency", "kind", "title", "day", column)
+    faults = refused(home, "record", heads, ("1", "gas@سمنان", "banner", "بنر", "1404-08-10", name))
+
+    assert len(faults) == 1
+    assert why in faults[0]
+
+
+def test_a_list_without_entries_says_how_to_hand_one_in(home: Path) -> None:
+    assert "no record was handed in; `rasad record import" in rasad(home, "record", "list")
 
 
 def test_each_fault_has_its_row_and_nothing_is_kept(home: Path) -> None:
@@ -252,4 +277,4 @@ def test_lists_are_told_to_scripts_too(home: Path) -> None:
     assert "press-conference ۱  نشست پاییز" in rasad(home, "record", "list", "--now", NOW)
     assert '"agency": "gas@سمنان"' in rasad(home, "record", "list", "--now", NOW, "--json")
     for form in ("judgement", "survey", "table"):
-        assert rasad(home, form, "list", "--now", NOW) == ""
+        assert rasad(home, form, "list", "--now", NOW, "--json").strip() == "[]"

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from core.audit import AuditEntry
 from rasad.home import home_of
 from rasad.operating.metrics import metrics_text
 from rasad.wiring import Office
 from review.desk import Desk
+from storage.audit import append_audit
 from storage.job_runs import claim_job_run, finish_job_run, note_progress
 from tests.pages.review.at_work import MORNING, Browser
 
@@ -100,3 +102,21 @@ def test_measures_are_given_to_operators_and_to_nobody_behind_a_proxy(desk: Desk
         "/metrics", headers={"x-forwarded-for": "127.0.0.1"}, follow_redirects=False
     )
     assert stranger.status_code == 303
+
+
+def test_the_trail_speaks_persian(desk: Desk) -> None:
+    entries = [
+        ("round-step", "kavir 1404-07", "draft", "corrected(2)"),
+        ("add user", "user b.nima2", None, "viewer"),
+        ("take down", "item 7", None, "درخواست خبرنگار"),
+    ]
+    with desk.begin() as connection:
+        for action, subject, old, new in entries:
+            append_audit(
+                connection,
+                AuditEntry(who="l.raha", at=MORNING, action=action, subject=subject, old=old, new=new),
+            )
+    page = Browser(desk, "l.raha").open("/trail").text
+
+    for said in ("گام دور", "اصلاح‌شده(2)", "حساب b.nima2", "بیننده", "برداشتن متن به درخواست", "مطلب 7"):
+        assert said in page

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar import JalaliMonth, day_start, jalali_date_numbers, jalali_date_words, jalali_instant_words
+from core.calendar import (
+    JalaliMonth,
+    day_start,
+    jalali_date_numbers,
+    jalali_date_words,
+    jalali_instant_words,
+    tehran_minute,
+)
 from core.errors import InputError
 
 months = st.builds(JalaliMonth, st.integers(1350, 1450), st.integers(1, 12))
@@ -64,3 +71,9 @@ def test_dates_are_written_in_persian_words_and_digits() -> None:
     assert jalali_date_numbers(instant.date()) == "۱۴۰۴/۰۷/۱۵"
     assert jalali_instant_words(instant) == "سه‌شنبه ۱۵ مهر ۱۴۰۴، ۱۴:۳۰"
     assert JalaliMonth(1404, 7).name == "مهر ۱۴۰۴"
+
+
+def test_a_terminal_shows_tehran_time_to_the_minute() -> None:
+    assert tehran_minute(datetime(2025, 10, 7, 11, 0, 59, 7, tzinfo=UTC)) == "2025-10-07 14:30+03:30"
+    # Iran had daylight saving until 1401.
+    assert tehran_minute(datetime(2021, 7, 1, 11, 0, tzinfo=UTC)) == "2021-07-01 15:30+04:30"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from review.records.uploads import LONGEST_NAME, file_problem, kind_of_content, safe_name
+from core.file_kinds import kind_of_content
+from review.records.uploads import LONGEST_NAME, file_problem, safe_name
 
 
 @pytest.mark.parametrize(

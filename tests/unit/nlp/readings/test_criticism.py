@@ -1,5 +1,7 @@
 """Criticism that calls for an answer needs words of complaint and somebody here who could answer."""
 
+import pytest
+
 from core.items import ItemText
 from nlp.readings.read import Reader
 
@@ -26,3 +28,32 @@ def test_nobody_here_answers_for_a_match(reader: Reader) -> None:
 
 def test_plain_news_calls_for_nothing(reader: Reader) -> None:
     assert not needs_reply(reader, "آغاز سال تحصیلی", "مدارس استان فردا باز می‌شوند.")
+
+
+COMPLAINT = "اهالی از بی‌توجهی شهرداری گلایه کرده بودند و پروژه نیمه‌کاره رها شده بود."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "پاسخ شرکت آب به گلایه و نارضایتی اهالی",
+        "جوابیه راهداری درباره پل نیمه‌کاره",
+        "توضیحات شهرداری درباره اعتراض اهالی",
+        "تکذیب کوتاهی در برف‌روبی",
+    ],
+)
+def test_an_answer_to_a_complaint_calls_for_none_itself(reader: Reader, title: str) -> None:
+    assert not needs_reply(reader, title, COMPLAINT)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "پاسخ ندادن شهرداری به گلایه اهالی",
+        "توضیح دهید چرا پل نیمه‌کاره مانده است",
+        "گلایه اهالی از پاسخ شهرداری",
+        "پاسخگوی نارضایتی اهالی کیست",
+    ],
+)
+def test_an_answer_that_did_not_come_is_asked_for(reader: Reader, title: str) -> None:
+    assert needs_reply(reader, title, COMPLAINT)
