@@ -27,6 +27,7 @@ from rasad.serving.web import open_desk
 from review.desk import Desk
 from review.queue.keeper import index_new_texts
 from review.queue.queue_fill import fill_queue
+from storage.codings import coded_twice
 from storage.review_acts import recent_acts
 from tests.storage.postgresql_server import NO_BINARIES, find_binaries, running_server
 
@@ -222,7 +223,9 @@ def _shared_cards(desk: Desk, people: Sequence[str]) -> int:
         for name in people:
             for act in recent_acts(connection, name, 10 * DECISIONS):
                 seen.setdefault(act.item_id, set()).add(name)
-    return sum(len(names) > 1 for names in seen.values())
+        # Those drawn for a second opinion are meant for two.
+        drawn = {pair.second.item_id for pair in coded_twice(connection)}
+    return sum(len(names) > 1 + (item_id in drawn) for item_id, names in seen.items())
 
 
 def _print_times(times: dict[str, list[float]]) -> list[str]:

@@ -20,12 +20,13 @@ audit = Table(
     Column("new", FreeText),
 )
 
+_APPEND = insert(audit)
 _FIELDS = [column for column in audit.c if column.name != "id"]
 
 
 def append_audit(connection: Connection, entry: AuditEntry) -> None:
     """Note an act, in the same transaction that does it."""
-    connection.execute(insert(audit).values(asdict(entry)))
+    connection.execute(_APPEND, asdict(entry))
 
 
 def audited_subjects(connection: Connection, action: str) -> set[str]:

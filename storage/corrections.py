@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     false,
     func,
     select,
@@ -58,6 +59,9 @@ def append_corrections(connection: Connection, corrections: Sequence[Correction]
     return insert_or_skip(connection, correction, [correction_row(one) for one in corrections])
 
 
+_OF_ITEMS = select(correction).where(correction.c.item_id.in_(bindparam("items", expanding=True)))
+
+
 def corrections_of(connection: Connection, item_ids: Collection[int] | None = None) -> list[Correction]:
     """The decisions on these items, or all of them, from the first to the last; without those taken back."""
     return standing(corrections_ever_made(connection, item_ids))
@@ -67,14 +71,13 @@ def corrections_ever_made(
     connection: Connection, item_ids: Collection[int] | None = None
 ) -> list[Correction]:
     """The same with withdrawals and what they took back: everything that was ever said."""
-    query = select(correction)
     if item_ids is None:
-        rows = list(connection.execute(query))
+        rows = list(connection.execute(select(correction)))
     else:
         rows = [
             row
             for batch in batches(sorted(set(item_ids)))
-            for row in connection.execute(query.where(correction.c.item_id.in_(batch)))
+            for row in connection.execute(_OF_ITEMS, {"items": batch})
         ]
     return [correction_of(row) for row in sorted(rows, key=lambda row: row.id)]
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -21,26 +21,32 @@ BUSY_SECONDS = 30
 _to_json = partial(json.dumps, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Database:
     """An opened database; threads may share it."""
 
     engine: Engine
 
+    @cached_property
+    def _writing(self) -> Engine:
+        return self.engine.execution_options(rasad_writes=True)
+
+    @cached_property
+    def _reading(self) -> Engine:
+        if self.engine.dialect.name == "postgresql":
+            return self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        return self.engine
+
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that writes: committed at the end, rolled back on an error."""
-        engine = self.engine.execution_options(rasad_writes=True)
-        with troubles_named(engine), engine.begin() as connection:
+        with troubles_named(self.engine), self._writing.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that only reads and sees one moment of the database throughout."""
-        engine = self.engine
-        if engine.dialect.name == "postgresql":
-            engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with troubles_named(engine), engine.connect() as connection:
+        with troubles_named(self.engine), self._reading.connect() as connection:
             yield connection
 
     def close(self) -> None:

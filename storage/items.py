@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BindParameter,
     Column,
     ColumnElement,
     Connection,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    bindparam,
     func,
     not_,
     or_,
@@ -100,7 +102,7 @@ def items_by_id(
     Texts that were taken down are withheld, so that nothing shows them by mistake; what counts and computes
     asks for them `as_stored`, or a round would change by what is no longer shown.
     """
-    stored = _found_by(connection, item.c.id, item_ids, current_only=True)
+    stored = _found(connection, _CURRENT_BY_ID, item_ids)
     return {one.id: one for one in (stored if as_stored else _as_shown(connection, stored))}
 
 
@@ -108,15 +110,14 @@ def versions_by_id(
     connection: Connection, version_ids: Collection[int], *, as_stored: bool = False
 ) -> dict[int, StoredItem]:
     """These versions, current or not, by version id; texts taken down as in `items_by_id`."""
-    stored = _found_by(connection, item_version.c.id, version_ids, current_only=False)
+    stored = _found(connection, _VERSIONS_BY_ID, version_ids)
     return {one.version_id: one for one in (stored if as_stored else _as_shown(connection, stored))}
 
 
 def items_by_key(connection: Connection, outlet: str, keys: Collection[str]) -> dict[str, StoredItem]:
     """The current versions of an outlet's items, by the key they are kept under."""
-    of_outlet = item.c.outlet == outlet
     kept_keys = [short_key(key) for key in keys]
-    stored = _found_by(connection, item.c.key, kept_keys, of_outlet, current_only=True)
+    stored = _found(connection, _CURRENT_BY_KEY, kept_keys, outlet=outlet)
     return {one.item.key: one for one in stored}
 
 
@@ -181,6 +182,12 @@ def newest_counted_at(connection: Connection, outlet: str, until: datetime) -> d
     return newest
 
 
+_COLUMNS = [
+    *(column for column in item.c if column.name not in ("id", "counted_at", "current_number")),
+    *(column for column in item_version.c if column.name not in ("text_hash", "seen_at")),
+]
+
+
 def _select_versions() -> Select[Any]:
     """Every version with its item, as `_stored_item` reads it."""
     return select(*_COLUMNS).join_from(item_version, item, item_version.c.item_id == item.c.id)
@@ -191,26 +198,23 @@ def _stored_item(row: Row[Any]) -> StoredItem:
     return StoredItem(id=row.item_id, version_id=row.id, version=row.number, item=_item(row))
 
 
-_COLUMNS = [
-    *(column for column in item.c if column.name not in ("id", "counted_at", "current_number")),
-    *(column for column in item_version.c if column.name not in ("text_hash", "seen_at")),
-]
-
-
-def _found_by(
-    connection: Connection,
-    column: Column[Any],
-    values: Collection[Any],
-    *conditions: Any,
-    current_only: bool,
+def _found(
+    connection: Connection, query: Select[Any], wanted: Collection[Any], **values: Any
 ) -> list[StoredItem]:
-    query = _select_versions().where(*conditions)
-    if current_only:
-        query = query.where(IS_CURRENT)
-    found: list[StoredItem] = []
-    for batch in batches(sorted(set(values))):
-        found.extend(map(_stored_item, connection.execute(query.where(column.in_(batch)))))
-    return found
+    return [
+        _stored_item(row)
+        for batch in batches(sorted(set(wanted)))
+        for row in connection.execute(query, {"wanted": batch, **values})
+    ]
+
+
+# Built once: a card is drawn at every key, and building takes longer than the database needs for one item.
+_WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
+_CURRENT_BY_ID = _select_versions().where(IS_CURRENT, item.c.id.in_(_WANTED))
+_VERSIONS_BY_ID = _select_versions().where(item_version.c.id.in_(_WANTED))
+_CURRENT_BY_KEY = _select_versions().where(
+    IS_CURRENT, item.c.outlet == bindparam("outlet"), item.c.key.in_(_WANTED)
+)
 
 
 def _as_shown(connection: Connection, stored: list[StoredItem]) -> list[StoredItem]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     func,
     insert,
     or_,
@@ -43,10 +44,19 @@ review_act = Table(
 )
 
 
+_APPEND = insert(review_act)
+_FINISHED_BY = (
+    select(func.count())
+    .select_from(review_act)
+    .where(review_act.c.who == bindparam("who"), review_act.c.at >= bindparam("since"))
+    .where(review_act.c.finished_card, review_act.c.taken_back_at.is_(None))
+)
+
+
 def append_act(connection: Connection, act: ReviewAct) -> None:
     """Keep what a key did."""
     row = {name: value for name, value in asdict(act).items() if name != "id"}
-    connection.execute(insert(review_act).values(row | {"item_ids": list(act.item_ids)}))
+    connection.execute(_APPEND, row | {"item_ids": list(act.item_ids)})
 
 
 def last_act(connection: Connection, who: str, within: int) -> ReviewAct | None:
@@ -70,10 +80,7 @@ def mark_taken_back(connection: Connection, act: ReviewAct, now: datetime) -> Re
 
 def acts_since(connection: Connection, who: str, since: datetime) -> int:
     """How many cards somebody finished since an instant and did not take back."""
-    query = select(func.count()).select_from(review_act)
-    query = query.where(review_act.c.who == who, review_act.c.at >= since)
-    query = query.where(review_act.c.finished_card, review_act.c.taken_back_at.is_(None))
-    return connection.scalar(query) or 0
+    return connection.scalar(_FINISHED_BY, {"who": who, "since": since}) or 0
 
 
 def cards_finished_since(connection: Connection, since: datetime) -> int:

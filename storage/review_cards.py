@@ -1,8 +1,10 @@
 """Review cards: the queue of items people are asked about, each given to one person at a time."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +27,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.review import ReviewCard
 from storage.attributions import attribution
@@ -151,32 +154,22 @@ def claim_card(
     connection: Connection, who: str, wanted: CardFilter, now: datetime, *, turn: str, of_stream: bool
 ) -> ReviewCard | None:
     """Take the first free card, in one statement: nobody else can have been given it."""
-    position = review_card.c.stream_position
-    kind = position.is_not(None) if of_stream else position.is_(None)
-    order = (position,) if of_stream else (review_card.c.place, review_card.c.item_id)
-    conditions = [*_conditions(wanted), review_card.c.first_by.is_(None), kind]
-    return _claim(connection, conditions, order, who, now, turn)
+    kind = _Kind.STREAM if of_stream else _Kind.QUEUE
+    return _lease(connection, _claiming(kind, _asked(wanted)), who, now, turn, **_values(wanted))
 
 
 def claim_second_card(
     connection: Connection, who: str, wanted: CardFilter, now: datetime, *, turn: str
 ) -> ReviewCard | None:
     """Take the first free card on which a colleague has decided and a second opinion is wanted."""
-    not_his = review_card.c.first_by != who
-    conditions = [*_conditions(wanted), review_card.c.first_by.is_not(None), not_his]
-    return _claim(connection, conditions, (review_card.c.item_id,), who, now, turn)
+    return _lease(connection, _claiming(_Kind.SECOND, _asked(wanted)), who, now, turn, **_values(wanted))
 
 
 def lease_card(
     connection: Connection, item_id: int, who: str, now: datetime, *, turn: str
 ) -> ReviewCard | None:
     """Take this very card, unless somebody else holds it."""
-    is_free = or_(
-        review_card.c.leased_until.is_(None),
-        review_card.c.leased_until <= now,
-        review_card.c.leased_by == who,
-    )
-    return _lease(connection, and_(review_card.c.item_id == item_id, is_free), who, now, turn)
+    return _lease(connection, _LEASING, who, now, turn, item=item_id)
 
 
 def take_turn(
@@ -186,21 +179,15 @@ def take_turn(
 
     None when the card was not his any more, or when this very decision was here before.
     """
-    shown = and_(
-        review_card.c.item_id == item_id,
-        review_card.c.turn == turn,
-        review_card.c.leased_by == who,
-        review_card.c.is_open,
-    )
-    taking = update(review_card).where(shown).values(turn=next_turn).returning(review_card)
-    row = connection.execute(taking).one_or_none()
+    asked = {"item": item_id, "of_turn": turn, "of_who": who, "next_turn": next_turn}
+    row = connection.execute(_TAKING, asked).one_or_none()
     return None if row is None else _card(row)
 
 
 def belongs_to(connection: Connection, card: ReviewCard, wanted: CardFilter) -> bool:
     """Whether a card is in that part of the queue and open."""
     query = select(review_card.c.item_id).where(review_card.c.item_id == card.item_id, *_conditions(wanted))
-    return connection.execute(query).one_or_none() is not None
+    return connection.execute(query, _values(wanted)).one_or_none() is not None
 
 
 def release_others(connection: Connection, who: str, item_id: int | None) -> None:
@@ -213,7 +200,8 @@ def release_others(connection: Connection, who: str, item_id: int | None) -> Non
 
 def close_card(connection: Connection, item_ids: Collection[int]) -> None:
     """Nothing is left to decide on these."""
-    _change(connection, item_ids, {"is_open": False, "leased_by": None, "leased_until": None, "turn": None})
+    for batch in batches(sorted(set(item_ids))):
+        connection.execute(_CLOSING, {"items": batch})
 
 
 def reopen_card(connection: Connection, item_ids: Collection[int], *, first_by: str | None = None) -> None:
@@ -238,7 +226,7 @@ def queue_left(connection: Connection, wanted: CardFilter) -> tuple[int, float]:
     """How many cards are open, and how many wrong claims are expected among them."""
     query = select(func.count(), func.coalesce(func.sum(review_card.c.doubt), 0.0)).select_from(review_card)
     query = query.where(*_conditions(wanted), review_card.c.first_by.is_(None))
-    count, doubt = connection.execute(query).one()
+    count, doubt = connection.execute(query, _values(wanted)).one()
     return count, doubt
 
 
@@ -247,53 +235,117 @@ def doubt_of_next(connection: Connection, wanted: CardFilter, cards: int) -> flo
     query = select(review_card.c.doubt).where(*_conditions(wanted), review_card.c.first_by.is_(None))
     query = query.where(review_card.c.stream_position.is_(None))
     first = query.order_by(review_card.c.skips, review_card.c.place).limit(cards).subquery()
-    return connection.scalar(select(func.coalesce(func.sum(first.c.doubt), 0.0))) or 0.0
+    return connection.scalar(select(func.coalesce(func.sum(first.c.doubt), 0.0)), _values(wanted)) or 0.0
 
 
 def finished_cards(connection: Connection, wanted: CardFilter) -> int:
     """How many cards nobody is asked about as the first any more."""
     is_done = or_(not_(review_card.c.is_open), review_card.c.first_by.is_not(None))
-    query = select(func.count()).select_from(review_card).where(*_of_part(wanted), is_done)
-    return connection.scalar(query) or 0
+    query = select(func.count()).select_from(review_card).where(*_of_part(_asked(wanted)), is_done)
+    return connection.scalar(query, _values(wanted)) or 0
+
+
+def _asked(wanted: CardFilter) -> frozenset[str]:
+    """Which fields of a filter ask for something: statements are built once for each set of them."""
+    return frozenset(field for field, value in _values(wanted).items() if value)
+
+
+def _values(wanted: CardFilter) -> dict[str, Any]:
+    return {f"of_{field}": value for field, value in asdict(wanted).items() if value}
 
 
 def _conditions(wanted: CardFilter) -> list[ColumnElement[bool]]:
-    return [*_of_part(wanted), review_card.c.is_open]
+    return [*_of_part(_asked(wanted)), review_card.c.is_open]
 
 
-def _of_part(wanted: CardFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [review_card.c.month == wanted.month]
-    if wanted.outlet:
-        conditions.append(review_card.c.outlet == wanted.outlet)
-    if wanted.topic:
-        conditions.append(review_card.c.topic == wanted.topic)
-    if wanted.agencies:
-        named = select(attribution.c.version_id).where(attribution.c.agency.in_(wanted.agencies))
-        conditions.append(review_card.c.version_id.in_(named))
-    return conditions
+def _of_part(asked: frozenset[str]) -> list[ColumnElement[bool]]:
+    named = select(attribution.c.version_id).where(
+        attribution.c.agency.in_(bindparam("of_agencies", expanding=True))
+    )
+    conditions = {
+        "of_month": review_card.c.month == bindparam("of_month"),
+        "of_outlet": review_card.c.outlet == bindparam("of_outlet"),
+        "of_topic": review_card.c.topic == bindparam("of_topic"),
+        "of_agencies": review_card.c.version_id.in_(named),
+    }
+    return [condition for field, condition in conditions.items() if field in asked]
 
 
-def _claim(
-    connection: Connection,
-    conditions: Sequence[ColumnElement[bool]],
-    order: Sequence[ColumnElement[Any]],
-    who: str,
-    now: datetime,
-    turn: str,
-) -> ReviewCard | None:
-    is_free = or_(review_card.c.leased_until.is_(None), review_card.c.leased_until <= now)
-    first = select(review_card.c.item_id).where(*conditions, is_free)
+class _Kind(Enum):
+    """The three queues in one."""
+
+    QUEUE = auto()
+    STREAM = auto()
+    SECOND = auto()
+
+
+# Statements that every key asks are built once: building them takes longer than the database needs.
+_GIVING = (
+    update(review_card)
+    .values(
+        leased_by=bindparam("who"),
+        leased_until=bindparam("until", type_=UtcDateTime()),
+        turn=bindparam("next_turn"),
+        shown_at=bindparam("now", type_=UtcDateTime()),
+    )
+    .returning(review_card)
+)
+_IS_FREE = or_(
+    review_card.c.leased_until.is_(None), review_card.c.leased_until <= bindparam("now", type_=UtcDateTime())
+)
+_LEASING = _GIVING.where(
+    review_card.c.item_id == bindparam("item"), or_(_IS_FREE, review_card.c.leased_by == bindparam("who"))
+)
+_TAKING = (
+    update(review_card)
+    .where(
+        review_card.c.item_id == bindparam("item"),
+        review_card.c.turn == bindparam("of_turn"),
+        review_card.c.leased_by == bindparam("of_who"),
+        review_card.c.is_open,
+    )
+    .values(turn=bindparam("next_turn"))
+    .returning(review_card)
+)
+_CLOSING = (
+    update(review_card)
+    .where(review_card.c.item_id.in_(bindparam("items", expanding=True)))
+    .values(is_open=False, leased_by=None, leased_until=None, turn=None)
+)
+
+
+@lru_cache
+def _claiming(kind: _Kind, asked: frozenset[str]) -> ReturningUpdate[Any]:
+    """Takes the first free card of a queue."""
+    position = review_card.c.stream_position
+    of_kind: dict[_Kind, list[ColumnElement[bool]]] = {
+        _Kind.QUEUE: [review_card.c.first_by.is_(None), position.is_(None)],
+        _Kind.STREAM: [review_card.c.first_by.is_(None), position.is_not(None)],
+        _Kind.SECOND: [review_card.c.first_by.is_not(None), review_card.c.first_by != bindparam("who")],
+    }
+    order: dict[_Kind, list[ColumnElement[Any]]] = {
+        _Kind.QUEUE: [review_card.c.place, review_card.c.item_id],
+        _Kind.STREAM: [position],
+        _Kind.SECOND: [review_card.c.item_id],
+    }
+    first = select(review_card.c.item_id).where(
+        *_of_part(asked), review_card.c.is_open, *of_kind[kind], _IS_FREE
+    )
     # Others who claim at this moment pass over the row instead of waiting for it (PostgreSQL).
-    first = first.order_by(review_card.c.skips, *order).limit(1).with_for_update(skip_locked=True)
-    return _lease(connection, review_card.c.item_id == first.scalar_subquery(), who, now, turn)
+    first = first.order_by(review_card.c.skips, *order[kind]).limit(1).with_for_update(skip_locked=True)
+    return _GIVING.where(review_card.c.item_id == first.scalar_subquery())
 
 
 def _lease(
-    connection: Connection, condition: ColumnElement[bool], who: str, now: datetime, turn: str
+    connection: Connection,
+    giving: ReturningUpdate[Any],
+    who: str,
+    now: datetime,
+    turn: str,
+    **values: Any,
 ) -> ReviewCard | None:
-    values = {"leased_by": who, "leased_until": now + LEASE, "turn": turn, "shown_at": now}
-    taking = update(review_card).where(condition).values(values).returning(review_card)
-    row = connection.execute(taking).one_or_none()
+    asked = {"who": who, "until": now + LEASE, "next_turn": turn, "now": now, **values}
+    row = connection.execute(giving, asked).one_or_none()
     return None if row is None else _card(row)
 
 

@@ -3,7 +3,19 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Float, ForeignKey, Row, String, Table, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Row,
+    Select,
+    String,
+    Table,
+    bindparam,
+    select,
+)
 
 from core.stories import Relation, StoryMember
 from storage.batches import batches
@@ -20,6 +32,12 @@ story_member = Table(
     Column("similarity", Float, nullable=False),
     Column("credit", FreeText),
 )
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_MEMBERS = select(story_member).order_by(story_member.c.item_id)
+_OF_ITEMS = _MEMBERS.where(story_member.c.item_id.in_(_IDS))
+_OF_STORIES = _MEMBERS.where(story_member.c.story_id.in_(_IDS))
 
 
 def save_story_members(connection: Connection, members: Sequence[StoryMember]) -> None:
@@ -39,21 +57,20 @@ def save_story_members(connection: Connection, members: Sequence[StoryMember]) -
 
 def members_of_items(connection: Connection, item_ids: Collection[int]) -> dict[int, StoryMember]:
     """How these items stand in their stories, by item id; one not grouped yet is left out."""
-    return {member.item_id: member for member in _members(connection, story_member.c.item_id, item_ids)}
+    return {member.item_id: member for member in _members(connection, _OF_ITEMS, item_ids)}
 
 
 def members_of_stories(connection: Connection, story_ids: Collection[int]) -> dict[int, list[StoryMember]]:
     """All members of these stories, by story id, in order of item id."""
     found: dict[int, list[StoryMember]] = {}
-    for member in _members(connection, story_member.c.story_id, story_ids):
+    for member in _members(connection, _OF_STORIES, story_ids):
         found.setdefault(member.story_id, []).append(member)
     return found
 
 
-def _members(connection: Connection, column: Column[Any], ids: Collection[int]) -> Iterable[StoryMember]:
-    query = select(story_member).order_by(story_member.c.item_id)
+def _members(connection: Connection, query: Select[Any], ids: Collection[int]) -> Iterable[StoryMember]:
     for batch in batches(sorted(set(ids))):
-        yield from map(_member, connection.execute(query.where(column.in_(batch))))
+        yield from map(_member, connection.execute(query, {"ids": batch}))
 
 
 def _member(row: Row[Any]) -> StoryMember:

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Integer,
-    Select,
     String,
     Table,
     and_,
@@ -34,6 +33,10 @@ takedown = Table(
 )
 
 
+_LAST = select(func.max(takedown.c.id)).group_by(takedown.c.item_id)
+_HIDDEN = select(takedown.c.item_id).where(and_(takedown.c.id.in_(_LAST), not_(takedown.c.is_shown)))
+
+
 def append_takedown(connection: Connection, act: Takedown) -> None:
     """Keep an act; the caller has checked that it changes something."""
     row = asdict(act)
@@ -49,14 +52,9 @@ def takedowns(connection: Connection) -> list[Takedown]:
 
 def taken_down_items(connection: Connection) -> set[int]:
     """The items whose texts are not shown now: few, for each was asked for by name."""
-    return set(connection.scalars(_hidden()))
+    return set(connection.scalars(_HIDDEN))
 
 
 def is_taken_down(item_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether the text of an item of a query is not shown."""
-    return item_id.in_(_hidden())
-
-
-def _hidden() -> Select[tuple[int]]:
-    last = select(func.max(takedown.c.id)).group_by(takedown.c.item_id)
-    return select(takedown.c.item_id).where(and_(takedown.c.id.in_(last), not_(takedown.c.is_shown)))
+    return item_id.in_(_HIDDEN)

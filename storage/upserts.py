@@ -1,6 +1,7 @@
 """Inserts that meet an existing row: skip it, or put the new values in its place."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -14,8 +15,7 @@ def insert_or_skip(connection: Connection, table: Table, rows: Iterable[Row]) ->
     values = [dict(row) for row in rows]
     if not values:
         return 0
-    statement = _insert(connection, table).on_conflict_do_nothing()
-    return connection.execute(statement.execution_options(preserve_rowcount=True), values).rowcount
+    return connection.execute(_skipping(connection.dialect.name, table), values).rowcount
 
 
 def insert_or_replace(
@@ -25,12 +25,17 @@ def insert_or_replace(
     values = [dict(row) for row in rows]
     if not values:
         return
-    statement = _insert(connection, table)
+    statement = _insert(connection.dialect.name, table)
     changed = {name: statement.excluded[name] for name in values[0] if name not in key}
     connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed), values)
 
 
-def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    if connection.dialect.name == "postgresql":
+@cache
+def _skipping(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    if dialect == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)

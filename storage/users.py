@@ -1,9 +1,10 @@
 """Users: the accounts of an installation."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Integer, String, Table, select, update
+from sqlalchemy import Boolean, Column, Connection, Integer, Select, String, Table, bindparam, select, update
 
 from core.users import User, UserRole
 from storage.metadata import metadata
@@ -70,9 +71,15 @@ def row_with_user(
     connection: Connection, table: Table, key: str, value: str
 ) -> tuple[Mapping[str, Any], User] | None:
     """The row of a table whose `user` names an account, with that account, in one question."""
-    query = select(table, *user_account.c).join(user_account, user_account.c.name == table.c.user)
-    row = connection.execute(query.where(table.c[key] == value)).one_or_none()
+    row = connection.execute(_with_user(table, key), {"value": value}).one_or_none()
     if row is None:
         return None
     own = {column.name: row._mapping[column] for column in table.c}
     return own, user_of({column.name: row._mapping[column] for column in user_account.c})
+
+
+@lru_cache
+def _with_user(table: Table, key: str) -> Select[Any]:
+    """Built once, for it is asked at every request."""
+    query = select(table, *user_account.c).join(user_account, user_account.c.name == table.c.user)
+    return query.where(table.c[key] == bindparam("value"))

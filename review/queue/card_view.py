@@ -19,12 +19,11 @@ from reports.items import ItemContext, ItemView, item_view, plain_title, seen_or
 from reports.persian import count_text, percent_text
 from reports.words import PROMINENCES, ROLES, SERVICES, TONES, reason_words
 from review.desk import Desk
-from review.queue.decide import reprints_of, shown_items
+from review.queue.decide import shown_with_reprints
 from review.queue.decisions import Shown, decided_subjects, fits_reprint, undecided_claims
 from review.queue.second import as_seen_by
 from scoring.findings import apply_corrections
 from storage.database import Connection
-from storage.stories import members_of_items
 
 SHOWN_CHARACTERS = 1100
 """Of a text; a stretch with evidence further down is shown besides, and the rest is one link away."""
@@ -112,7 +111,7 @@ class CardView:
 
 def card_view(desk: Desk, connection: Connection, card: ReviewCard, *, focus: str = "") -> CardView | None:
     """The card drawn from what is known now; None when its item was not read yet."""
-    shown = shown_items(connection, [card.item_id]).get(card.item_id)
+    story_id, shown, reprints = shown_with_reprints(desk, connection, card.item_id)
     if shown is None:
         return None
     if card.first_by:
@@ -123,8 +122,6 @@ def card_view(desk: Desk, connection: Connection, card: ReviewCard, *, focus: st
     open_claims = undecided_claims(shown)
     added = [one for one in shown.findings if str(one.agency) not in shown.claimed_roles]
     focus = _focus(open_claims, added, focus)
-    member = members_of_items(connection, [card.item_id]).get(card.item_id)
-    reprints = reprints_of(desk, connection, card.item_id)
     same = [one for one in reprints if fits_reprint(shown, one)]
     return CardView(
         item_id=card.item_id,
@@ -149,7 +146,7 @@ def card_view(desk: Desk, connection: Connection, card: ReviewCard, *, focus: st
         topic=item.topic,
         service=item.service,
         reply="نیاز به پاسخ دارد" if shown.calls_for_reply else "نیاز به پاسخ ندارد",
-        story=member.story_id if member else 0,
+        story=story_id,
         reprints=tuple(_reprint(desk, one, same) for one in reprints[:_MOST_REPRINTS]),
         more_reprints=count_text(len(reprints) - _MOST_REPRINTS) if len(reprints) > _MOST_REPRINTS else "",
         same_reprints=count_text(len(same)) if same else "",

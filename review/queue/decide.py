@@ -44,8 +44,8 @@ __all__ = [
     "Wish",
     "decide",
     "flag",
-    "reprints_of",
     "shown_items",
+    "shown_with_reprints",
     "skip",
     "take_back",
 ]
@@ -164,15 +164,16 @@ def shown_items(connection: Connection, item_ids: Sequence[int]) -> dict[int, Sh
     }
 
 
-def reprints_of(desk: Desk, connection: Connection, item_id: int) -> list[Shown]:
-    """The other members of its story that a decision on the story may reach."""
+def shown_with_reprints(
+    desk: Desk, connection: Connection, item_id: int
+) -> tuple[int, Shown | None, list[Shown]]:
+    """Its story, 0 for none; the item; and the other members that a decision on the story may reach."""
     member = members_of_items(connection, [item_id]).get(item_id)
-    if member is None:
-        return []
-    ids = [one.item_id for one in members_of_stories(connection, [member.story_id])[member.story_id]]
-    others = shown_items(connection, [other for other in ids if other != item_id])
+    story = members_of_stories(connection, [member.story_id])[member.story_id] if member else []
+    shown = shown_items(connection, [item_id, *(one.item_id for one in story if one.item_id != item_id)])
     # Of a member of the audit stream, the machine's claims are judged for themselves or not at all.
-    return [one for one in others.values() if not desk.is_in_stream(one.stored.item)]
+    others = [one for key, one in shown.items() if key != item_id and not desk.is_in_stream(one.stored.item)]
+    return member.story_id if member else 0, shown.get(item_id), others
 
 
 def _card_in_hand(connection: Connection, who: str, wish: Wish, now: datetime) -> tuple[ReviewCard, Shown]:
@@ -186,7 +187,7 @@ def _card_in_hand(connection: Connection, who: str, wish: Wish, now: datetime) -
 
 
 def _reprints(desk: Desk, connection: Connection, shown: Shown) -> list[Shown]:
-    found = reprints_of(desk, connection, shown.stored.id)
+    _, _, found = shown_with_reprints(desk, connection, shown.stored.id)
     return [one for one in found if fits_reprint(shown, one)]
 
 
