@@ -92,6 +92,7 @@ def test_operations_are_replaced_key_by_key(tmp_path: Path) -> None:
         ("retention: {raw_page_months: 1}\n", "'raw_page_months' does not fit"),
         ("bots:\n  - {kind: rubika, chat: a, token_file: t}\n", "'rubika' is not a value of 'kind'"),
         ("mail: {host: a, sender: b}\n", "key 'to' is missing"),
+        ("bulletins: {daily: [a@example.ir]}\n", "no mail server is named; add 'mail'"),
         ("alarms: {certificates: [rasad.example.ir]}\n", "does not fit"),
     ],
 )
