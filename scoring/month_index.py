@@ -21,7 +21,8 @@ from scoring.inputs import CountInputs
 from scoring.outlet_days import SeenDays, seen_days, suspect_days
 
 _COUNTED_AT = attrgetter("counted_at")
-_OLDEST_FIRST = attrgetter("counted_at", "id")
+_OLDEST_FIRST = attrgetter("counted_at", "outlet", "id")
+"""Of two at the same moment the outlet decides: ids tell only which of two servers answered first."""
 
 type Look = tuple[date, date | None]
 """A probe's night, and the day of the newest item it showed; None when it failed or showed no dated item."""

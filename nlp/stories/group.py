@@ -66,7 +66,8 @@ def _in_order(
 ) -> list[FingerprintedItem]:
     """By time, whatever order they came in; an item given twice is taken as given last."""
     by_id = {item.item_id: item for item in (*known, *new)}
-    return sorted(by_id.values(), key=lambda item: (item.counted_at, item.item_id))
+    # Of two at the same moment the outlet decides: ids tell only which of two servers answered first.
+    return sorted(by_id.values(), key=lambda item: (item.counted_at, item.outlet, item.item_id))
 
 
 def _stories(items: Sequence[FingerprintedItem], placed: Placements) -> list[int]:

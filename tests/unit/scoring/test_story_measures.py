@@ -1,11 +1,14 @@
 """Measures of stories: service, diversity, joint, own first, unreported."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.agencies import AgencyKey
 from core.attributions import Role, ServiceReflection
 from core.findings import Basis
 from core.observations import State
+from core.stories import Relation
 from tests.unit.scoring.month_inputs import fact, finding, inputs, observed
 
 
@@ -30,6 +33,27 @@ def test_a_story_is_judged_by_the_item_a_person_decided_on() -> None:
     of = inputs([fact(1), fact(2, day=2)], findings, story_of={1: 1, 2: 1})
 
     assert observed("service_reflection_share", of).counted == (2,)
+
+
+def test_a_story_nobody_decided_on_is_judged_by_its_original_whichever_came_in_first() -> None:
+    findings = [
+        finding(1, service_reflection=ServiceReflection.WEAK),
+        finding(2, service_reflection=ServiceReflection.YES),
+    ]
+    relations = {1: Relation.NEAR, 2: Relation.ORIGINAL}
+    of = replace(inputs([fact(1), fact(2)], findings, story_of={1: 1, 2: 1}), relations=relations)
+
+    assert observed("service_reflection_share", of).counted == (2,)
+
+
+def test_of_two_at_the_same_moment_the_outlet_decides_which_is_first() -> None:
+    outlets = {1: "be", 2: "alef"}
+    for ids in ((1, 2), (2, 1)):
+        facts = [fact(number, outlets[one]) for number, one in zip((1, 2), ids, strict=True)]
+        of = inputs(facts, [finding(1), finding(2)], story_of={1: 1, 2: 1})
+        [item] = observed("press_stories", of).items
+
+        assert {one.id: one.outlet for one in facts}[item] == "alef"
 
 
 def test_items_nobody_has_read_for_service_are_not_measured() -> None:
