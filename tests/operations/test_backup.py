@@ -24,6 +24,7 @@ from storage.fetches import save_page_facts
 from storage.pages import keep_page
 from storage.snapshots import copy_database
 from tests.operations.installation import everything, files, is_on_disk, scores
+from tests.storage.installations import empty_database
 from tests.storage.postgresql_server import Server
 from tests.story.round_office import AFTER, DAY, home_in, rasad
 
@@ -51,6 +52,7 @@ def test_after_a_wipe_the_scores_of_a_published_round_are_byte_identical(
     made = _backup(office, folder, key)
     office.database.close()
     shutil.rmtree(office.home.folder)
+    empty_database(office.home.folder)
 
     restored = restore_backup(made.path, office.home, NOW, key=key)
 
@@ -68,6 +70,7 @@ def test_what_was_there_is_moved_aside_and_not_removed(office: Office, folder: P
     made = _backup(office, folder)
     (office.home.config / "settings.yaml").write_text("profiles: [kavir]\nclose_day: 9\n", encoding="utf-8")
     office.database.close()
+    empty_database(office.home.folder)
 
     restored = restore_backup(made.path, office.home, NOW, key=None)
 
@@ -111,6 +114,8 @@ def test_a_second_backup_packs_only_new_pages(office: Office, folder: Path) -> N
 
     assert (second.new_pages, second.pages, len(second.manifest.packs)) == (1, 7, 2)
     shutil.rmtree(office.home.pages)
+    office.database.close()
+    empty_database(office.home.folder)
     restore_backup(second.path, office.home, NOW + DAY, key=None)
     assert is_on_disk(office, new)
 
@@ -300,8 +305,9 @@ def test_the_commands_save_and_bring_back(office: Office, tmp_path: Path) -> Non
     assert "proved" in said
 
     elsewhere = open_office(home_in(tmp_path / "elsewhere"))
-    rasad(elsewhere, "restore", str(path), "--yes")
     elsewhere.database.close()
+    empty_database(elsewhere.home.folder)
+    rasad(elsewhere, "restore", str(path), "--yes")
 
     restored = open_office(home_in(tmp_path / "elsewhere"))
     assert scores(restored.database) == scores(office.database)

@@ -8,6 +8,7 @@ from rasad.operating.heartbeat import SILENT_AFTER, beat
 from rasad.serving.web import open_desk
 from rasad.wiring import Office
 from review.app import create_app
+from tests.storage.installations import ASKS_FOR_A_FILE
 
 
 def _asked(office: Office) -> tuple[int, object]:
@@ -31,6 +32,7 @@ def test_a_scheduler_that_fell_silent_is_not(office: Office) -> None:
     assert _asked(office) == (503, False)
 
 
+@ASKS_FOR_A_FILE
 def test_a_database_that_is_gone_is_not_healthy_and_shows_no_password(office: Office) -> None:
     desk = open_desk(office)
     office.database.close()

@@ -195,7 +195,7 @@ def test_low_coverage_and_a_backlog_are_alarms(office: Office) -> None:
     with office.database.begin() as connection:
         store_items(connection, list(published_on(date(2025, 10, 22))))
         connection.exec_driver_sql(
-            "UPDATE source_day SET answered = 0 WHERE source = 'khazan-feed' AND day = '2025-10-22'"
+            "UPDATE source_day SET answered = false WHERE source = 'khazan-feed' AND day = '2025-10-22'"
         )
 
     kinds = {one.kind for one in warnings(strict, datetime.fromisoformat("2025-10-23T09:00+03:30"))}

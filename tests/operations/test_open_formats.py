@@ -19,6 +19,7 @@ from storage.engine import connect
 from storage.snapshots import copy_database
 from storage.table_rows import add_rows, count_rows, kept_tables, rows_of
 from tests.operations.installation import PAGES, everything, scores
+from tests.storage.installations import ASKS_FOR_A_FILE
 from tests.story.round_office import AFTER, DAY, MEHR, home_in, rasad
 
 NOW = AFTER + 40 * DAY
@@ -90,6 +91,7 @@ def test_nothing_is_exported_over_something(office: Office, tmp_path: Path) -> N
         export_all(office, tmp_path, NOW)
 
 
+@ASKS_FOR_A_FILE
 def test_an_installation_moves_to_postgresql_with_every_row(office: Office, empty_postgresql: str) -> None:
     said = rasad(office, "migrate-database", empty_postgresql)
 

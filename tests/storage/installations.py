@@ -8,9 +8,12 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from tests.storage.postgresql_server import NO_BINARIES, Server, find_binaries, running_server
 
 ON_POSTGRESQL = os.environ.get("RASAD_TEST_DATABASE") == "postgresql"
+ASKS_FOR_A_FILE = pytest.mark.skipif(ON_POSTGRESQL, reason="asks for a file of SQLite")
 _made: set[str] = set()
 
 
@@ -28,6 +31,13 @@ def copy_installation(old: Path, new: Path) -> None:
     shutil.copytree(old, new)
     if ON_POSTGRESQL:
         _make(_name(new), template=_name(old))
+
+
+def empty_database(folder: Path) -> None:
+    """The installation's database as one that a server was just asked for; a file went with its folder."""
+    if ON_POSTGRESQL:
+        _server().execute(f"DROP DATABASE {_name(folder)} WITH (FORCE)")
+        _make(_name(folder), template="template1")
 
 
 def _make(name: str, *, template: str) -> None:
