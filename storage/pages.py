@@ -13,15 +13,6 @@ from core.pages import page_hash
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def keep_page(folder: Path, body: bytes) -> str:
-    """Keep the bytes of a page in the folder of pages; their hash."""
-    content_hash = page_hash(body)
-    if not has_page(folder, content_hash):
-        # Without a time in it the same page gives the same file on every machine.
-        _write_whole(page_path(folder, content_hash), gzip.compress(body, compresslevel=6, mtime=0))
-    return content_hash
-
-
 def adopt_page(folder: Path, spooled: Path, content_hash: str) -> None:
     """Keep a page that lies compressed in a crawl's spool, as it is; lasting after `settle_pages`."""
     path = page_path(folder, content_hash)

@@ -12,10 +12,11 @@ from storage.database import Database
 from storage.fetches import save_fetches, save_page_facts
 from storage.items import item_version
 from storage.observations import observation_item
-from storage.pages import keep_page, page_path
+from storage.pages import page_path
 from storage.rounds import rounds_of
 from storage.scores import scores_of
 from storage.table_rows import kept_tables, rows_of
+from tests.storage.page_files import keep_page
 from tests.story.round_office import MEHR
 
 PAGES = [f"<html><body>صفحهٔ شمارهٔ {n} از خبرگزاری آزمون</body></html>".encode() for n in range(6)]

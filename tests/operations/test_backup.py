@@ -21,10 +21,10 @@ from rasad.operating.sealed import CHUNK, new_key, read_key, sealed_reader, seal
 from rasad.wiring import Office, open_office
 from storage.database import open_database
 from storage.fetches import save_page_facts
-from storage.pages import keep_page
 from storage.snapshots import copy_database
 from tests.operations.installation import everything, files, is_on_disk, scores
 from tests.storage.installations import empty_database
+from tests.storage.page_files import keep_page
 from tests.storage.postgresql_server import Server
 from tests.story.round_office import AFTER, DAY, home_in, rasad
 
