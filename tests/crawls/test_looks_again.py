@@ -99,7 +99,7 @@ def test_what_a_channel_showed_of_a_post_is_explained_with_its_views_and_its_end
     standing = explain(home, 1)
 
     assert [line.split()[-1] for line in shown if line.startswith("views")] == ["12", "1.2K"]
-    assert [line for line in shown if line.startswith("gone     2025-11-22T22:00")] != []
+    assert [line for line in shown if line.startswith("gone     2025-11-23 01:30+03:30")] != []
     assert [line for line in standing if line.startswith("gone")] == []
     assert "post     https://t.me/kalateh/2" in shown
 
