@@ -30,6 +30,10 @@ def test_plain_news_calls_for_nothing(reader: Reader) -> None:
     assert not needs_reply(reader, "آغاز سال تحصیلی", "مدارس استان فردا باز می‌شوند.")
 
 
+def test_being_there_for_callers_is_no_complaint(reader: Reader) -> None:
+    assert not needs_reply(reader, "پاسخگویی ۱۲۱ به زبان اشاره", "دو کارشناس مرکز زبان اشاره آموخته‌اند.")
+
+
 COMPLAINT = "اهالی از بی‌توجهی شهرداری گلایه کرده بودند و پروژه نیمه‌کاره رها شده بود."
 
 
