@@ -12,6 +12,7 @@ from core.coverage import Completeness, Probe
 from core.findings import Finding
 from core.items import ItemFacts
 from core.schemes import MeasureUse
+from core.stories import Relation
 from scoring.inputs import CountInputs
 from scoring.month_index import Look, MonthIndex, month_index
 from scoring.outlet_days import outlet_completeness
@@ -63,6 +64,10 @@ class AgencyView:
     def story(self, item_id: int) -> int:
         """The story of an item; alone it is a story of its own."""
         return self.inputs.story_of.get(item_id, item_id)
+
+    def is_original(self, item_id: int) -> bool:
+        """Whether an item reprints no other; alone it is the original."""
+        return self.inputs.relations.get(item_id, Relation.ORIGINAL) is Relation.ORIGINAL
 
     def day(self, item_id: int) -> date:
         """The day in Tehran on which an item counts."""
